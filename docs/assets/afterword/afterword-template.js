@@ -1,0 +1,251 @@
+/** The fillable card: <afterword-template> around the markup that macros/page.py writes. */
+
+import { fill, readLine, readText, requiredFields } from './body.js'
+import { asciiAddress } from './addresses.js'
+import { copy } from './clipboard.js'
+import { inWords, readDetail, say } from './details.js'
+import { MOST_ADDRESS, eml, gmail, mailto, outlook, txt } from './outputs.js'
+import { forget, isKept, isRemembered, remember, type, typed, watch } from './store.js'
+
+const ADDRESSES = { mailto, gmail, outlook }
+const FILES = { eml: [eml, 'message/rfc822'], txt: [txt, 'text/plain;charset=utf-8'] }
+
+export class AfterwordTemplate extends HTMLElement {
+  connectedCallback() {
+    this.facts = JSON.parse(this.dataset.facts)
+    this.holes = new Map(Object.entries(this.facts.fields).map(([name, field]) => [name, field.hole]))
+    for (const name of ['input', 'change', 'click']) this.addEventListener(name, this)
+    window.addEventListener('pagehide', this)
+    this.unwatch = watch(() => this.render())
+  }
+
+  disconnectedCallback() {
+    window.removeEventListener('pagehide', this)
+    this.unwatch()
+  }
+
+  handleEvent(event) {
+    if (event.type === 'click') this.#click(event)
+    else if (event.type === 'pagehide') this.#inputs().forEach((input) => this.#keep(input))
+    else if (event.target.dataset.part === 'remember') remember(event.target.checked)
+    else if (event.target.type === 'radio') this.render()
+    else if (event.target.name in this.facts.fields) {
+      this.#keep(event.target)
+      if (event.type === 'change' && typed(event.target.name)) this.#judge(event.target)
+    }
+  }
+
+  /** Show what the visitor's details make of this message. */
+  render() {
+    const words = this.#words()
+    for (const input of this.#inputs()) {
+      const text = typed(input.name) || (input.type === 'select-one' ? input.options[0].value : '')
+      if (input.value !== text) input.value = text
+      if (input.getAttribute('aria-invalid')) this.#judge(input)
+    }
+    for (const part of this.querySelectorAll('[data-part="to"], [data-part="body"], [data-subject]')) fill(part, words, this.holes)
+    const chosen = this.#chosenSubject()
+    if (chosen) this.#part('subject').replaceChildren(...chosen.cloneNode(true).childNodes)
+    else if (this.#part('subject')) fill(this.#part('subject'), words, this.holes)
+    this.#renderStorage()
+    this.#tellLeft()
+  }
+
+  #part(name) {
+    return this.querySelector(`[data-part="${name}"]`)
+  }
+
+  #inputs() {
+    return Array.from(this.querySelectorAll('.afterword-field :is(input, select, textarea)'))
+  }
+
+  #chosenSubject() {
+    return this.querySelector('.afterword-subjects input:checked')?.nextElementSibling
+  }
+
+  #keep(input) {
+    const initial = input.type === 'select-one' ? input.options[0].value : ''
+    const text = input.value === initial ? '' : input.value
+    if (text !== typed(input.name)) type(input.name, text)
+  }
+
+  #read(name) {
+    return readDetail(this.facts.fields[name], typed(name), this.facts.errors)
+  }
+
+  /** Every value that may stand in the message, in words. */
+  #words() {
+    const words = new Map()
+    for (const [name, field] of Object.entries(this.facts.fields)) {
+      const value = this.#read(name).value || field.choices?.[0]
+      if (value) words.set(name, inWords(field, value, this.facts.dates))
+    }
+    return words
+  }
+
+  /** What stands between the visitor and sending, in the order of the form. */
+  #open() {
+    const subject = this.#part('subject')
+    const required = new Set([...requiredFields(this.#part('body')), ...(subject ? requiredFields(subject) : [])])
+    const names = Object.keys(this.facts.fields)
+    const refused = names.filter((name) => this.#read(name).error)
+    const empty = (name) => !this.#read(name).value && !this.#read(name).error && !this.facts.fields[name].choices
+    return { missing: names.filter((name) => required.has(name) && empty(name)), refused }
+  }
+
+  #judge(input) {
+    const { value, error } = this.#read(input.name)
+    const required = input.getAttribute('aria-required') === 'true'
+    showError(input, error ?? (value || !required ? '' : this.facts.status.required))
+  }
+
+  #renderStorage() {
+    const box = this.#part('remember')
+    if (!box) return
+    box.checked = isRemembered()
+    if (!isKept()) this.querySelector('#afterword-remember-hint').textContent = this.facts.status.not_kept
+  }
+
+  /** Count down what is left to fill in. */
+  #tellLeft() {
+    const { missing, refused } = this.#open()
+    const open = [...missing, ...refused]
+    const form = new Intl.PluralRules(this.facts.language).select(open.length)
+    const left = this.facts[`left_${form}`] ?? this.facts.left_other
+    if (open.length) this.#tell(`${say(left, { count: open.length })} `, this.#link(open[0]))
+    else this.#tell(this.facts.ready)
+  }
+
+  /** A status is announced when it changes, so the same one is left alone. */
+  #tell(...nodes) {
+    const status = this.querySelector('[role="status"]')
+    const told = nodes.map((node) => node.textContent ?? node).join('')
+    if (status.textContent !== told) status.replaceChildren(...nodes)
+  }
+
+  #link(name) {
+    const link = document.createElement('a')
+    link.href = `#afterword-${name}`
+    link.dataset.goto = name
+    link.textContent = this.facts.fields[name].label
+    return link
+  }
+
+  #click(event) {
+    const button = event.target.closest('[data-action]')
+    const goto = event.target.closest('[data-goto], .afterword-hole')
+    if (button) this.#act(button)
+    else if (goto) {
+      event.preventDefault()
+      inputOf(goto.dataset.goto ?? goto.dataset.slot)?.focus()
+    }
+  }
+
+  async #act(button) {
+    const { action, what, done } = button.dataset
+    if (action === 'forget') return this.#forget(done)
+    if (action !== 'copy-blank' && !this.#mayLeave()) return
+    const message = this.#message()
+    if (action === 'copy-blank') return this.#copy(txt(this.#blank()).trimEnd(), action, done)
+    if (action === 'copy') return this.#copy(pick(message, what), action, done)
+    if (action in ADDRESSES) return this.#openAddress(ADDRESSES[action](message, what), action, done)
+    if (action in FILES) return this.#download(message, action, done)
+    return this.#print(action, done)
+  }
+
+  /** The send gate: no placeholder leaves, and nothing that would be refused. */
+  #mayLeave() {
+    const { missing, refused } = this.#open()
+    const open = [...missing, ...refused]
+    for (const name of missing) showError(inputOf(name), this.facts.status.required)
+    for (const name of refused) showError(inputOf(name), this.#read(name).error)
+    if (!open.length) return true
+    const labels = new Intl.ListFormat(this.facts.language).format(open.map((name) => this.facts.fields[name].label))
+    this.#tell(say(missing.length ? this.facts.status.missing : this.facts.status.refused, { labels }))
+    inputOf(open[0]).focus()
+    return false
+  }
+
+  #message() {
+    const [name, address] = this.facts.to.map((field) => this.#read(field).value)
+    return {
+      name,
+      address: address ? asciiAddress(address).address : '',
+      subject: this.#part('subject') ? readLine(this.#part('subject')) : '',
+      body: readText(this.#part('body')),
+    }
+  }
+
+  #blank() {
+    const holes = new Map(Object.entries(this.facts.fields).map(([name, field]) => [name, field.choices?.[0] ?? field.hole]))
+    const [subject, body] = [this.#part('subject'), this.#part('body')].map((part) => part?.cloneNode(true))
+    for (const part of [subject, body]) if (part) fill(part, holes, holes)
+    return { subject: subject ? readLine(subject) : '', body: readText(body) }
+  }
+
+  #done(detail, text) {
+    this.#tell(text)
+    this.dispatchEvent(new CustomEvent('afterword:action', { bubbles: true, detail }))
+  }
+
+  async #copy(text, action, done) {
+    const copied = await copy(text, this.querySelector('.afterword-sheet'))
+    this.#done({ action }, this.facts.status[copied ? done : 'selected'])
+  }
+
+  #openAddress(address, action, done) {
+    if (address.length > MOST_ADDRESS) {
+      this.#tell(this.facts.status.too_long)
+      this.querySelector('[data-action="copy"]').focus()
+      return
+    }
+    follow({ href: address, ...(action === 'mailto' ? {} : { target: '_blank', rel: 'noopener noreferrer' }) })
+    this.#done({ action, address }, this.facts.status[done])
+  }
+
+  #download(message, action, done) {
+    const [write, mime] = FILES[action]
+    const file = `${this.getAttribute('template')}.${action}`
+    const href = URL.createObjectURL(new Blob([write(message)], { type: mime }))
+    follow({ href, download: file })
+    setTimeout(() => URL.revokeObjectURL(href), 60_000)
+    this.#done({ action, file }, say(this.facts.status[done], { file }))
+  }
+
+  #print(action, done) {
+    const root = document.documentElement
+    root.classList.add('afterword-printing')
+    this.classList.add('afterword-printed')
+    window.addEventListener('afterprint', () => {
+      root.classList.remove('afterword-printing')
+      this.classList.remove('afterword-printed')
+    }, { once: true })
+    window.print()
+    this.#done({ action }, this.facts.status[done])
+  }
+
+  #forget(done) {
+    for (const input of document.querySelectorAll('.afterword-field [aria-invalid]')) showError(input, '')
+    for (const radio of document.querySelectorAll('.afterword-subjects input[value="0"]')) radio.checked = true
+    forget()
+    this.#done({ action: 'forget' }, this.facts.status[done])
+  }
+}
+
+const inputOf = (name) => document.getElementById(`afterword-${name}`)
+
+function pick(message, what) {
+  return what === 'both' ? txt(message).trimEnd() : message[what]
+}
+
+function showError(input, text) {
+  if (text) input.setAttribute('aria-invalid', 'true')
+  else input.removeAttribute('aria-invalid')
+  const place = document.getElementById(`${input.id}-error`)
+  place.hidden = !text
+  if (place.textContent !== text) place.textContent = text
+}
+
+function follow(attributes) {
+  Object.assign(document.createElement('a'), attributes).click()
+}

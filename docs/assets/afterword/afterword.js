@@ -1,0 +1,3 @@
+import { AfterwordTemplate } from './afterword-template.js'
+
+customElements.define('afterword-template', AfterwordTemplate)

@@ -1,0 +1,101 @@
+/** The visitor's details, as typed, shared by every card and kept for the next page if the browser lets us. */
+
+const KEY = 'afterword'
+const listeners = new Set()
+let details = new Map()
+let remembered = false
+let kept = true
+
+/** @returns {string} what was typed for `field` */
+export const typed = (field) => details.get(field) ?? ''
+
+/** @returns {boolean} whether details outlive the tab */
+export const isRemembered = () => remembered
+
+/** @returns {boolean} whether this browser let the last change be stored */
+export const isKept = () => kept
+
+/** Keep what was typed; a card that shows it is told. */
+export function type(field, text) {
+  if (text) details.set(field, text)
+  else details.delete(field)
+  save()
+}
+
+/** Keep details on this device, or for this tab only. */
+export function remember(on) {
+  remembered = on
+  save()
+}
+
+/** Forget everything, in this tab and on this device. */
+export function forget() {
+  details = new Map()
+  remembered = false
+  save()
+}
+
+/** Call `listener` at each change, and once now. @returns {() => void} what ends it */
+export function watch(listener) {
+  listeners.add(listener)
+  listener()
+  return () => listeners.delete(listener)
+}
+
+/** Write where the visitor chose, and wipe the other place. A browser may refuse either, by throwing. */
+function save() {
+  const text = details.size ? JSON.stringify(Object.fromEntries(details)) : ''
+  const here = write('sessionStorage', remembered ? '' : text)
+  const onDevice = write('localStorage', remembered ? text || '{}' : '')
+  kept = here && onDevice
+  tell()
+}
+
+function write(area, text) {
+  try {
+    if (text) window[area].setItem(KEY, text)
+    else window[area].removeItem(KEY)
+    return true
+  } catch {
+    return false
+  }
+}
+
+function read(area) {
+  try {
+    return window[area].getItem(KEY)
+  } catch {
+    kept = false
+    return null
+  }
+}
+
+/** What is stored may be older than this page, or written by hand: only texts are taken. */
+function load() {
+  const onDevice = read('localStorage')
+  remembered = onDevice !== null
+  details = new Map(Object.entries(parse(onDevice ?? read('sessionStorage'))).filter(([, text]) => typeof text === 'string'))
+  tell()
+}
+
+function parse(text) {
+  try {
+    return JSON.parse(text) ?? {}
+  } catch {
+    return {}
+  }
+}
+
+function tell() {
+  for (const listener of listeners) listener()
+}
+
+load()
+// Another tab changed what is kept on this device.
+addEventListener('storage', (event) => {
+  if (event.storageArea === window.localStorage && (event.key === KEY || event.key === null)) load()
+})
+// A page from the back-forward cache, or a form that the browser filled again, shows what was true when it was left.
+addEventListener('pageshow', () => {
+  if (kept) load()
+})

@@ -1,0 +1,49 @@
+"""The details that a command is given: a YAML file and `--set`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from ..details import read_details
+from ..library import Library
+from ..problems import nearest
+from ..yaml_source import YamlSource, read_yaml_file
+from .problems import Problems
+
+
+def given_details(library: Library, file: Path | None, settings: Sequence[str]) -> dict[str, str]:
+    """Read and judge the values file and the settings `NAME=VALUE`, which are stronger.
+
+    Raises Problems with every unknown name, wrong type and refused value.
+    """
+    source = read_yaml_file(file, str(file)) if file else YamlSource("", {}, {})
+    if not isinstance(source.data, dict):
+        raise Problems([source.problem((), "write one detail a line, as `name: value`")])
+    if problems := [*_file_problems(library, source), *_setting_problems(library, settings)]:
+        raise Problems(problems)
+    stronger = dict(setting.split("=", 1) for setting in settings)
+    fields, errors = library.shared.fields, library.shared.texts["errors"]
+    details, refused = read_details({**source.data, **stronger}, fields, errors)
+    if refused:
+        raise Problems(f"--set {what}" if name in stronger else source.problem((name,), what) for name, what in refused)
+    return details
+
+
+def _file_problems(library: Library, source: YamlSource) -> Iterator[str]:
+    fields = library.shared.fields
+    for name, value in source.data.items():
+        if name not in fields:
+            yield source.problem((name,), f"unknown field {name!r}; {nearest(name, fields)}")
+        elif not isinstance(value, str):
+            kind = "a list" if isinstance(value, list) else "a mapping"
+            yield source.problem((name,), f"{name} is {kind}; write one text")
+
+
+def _setting_problems(library: Library, settings: Iterable[str]) -> Iterator[str]:
+    for setting in settings:
+        name, equals, _ = setting.partition("=")
+        if not equals:
+            yield f"--set {setting!r} lacks its value; write --set name=value"
+        elif name not in library.shared.fields:
+            yield f"--set: unknown field {name!r}; {nearest(name, library.shared.fields)}"

@@ -1,0 +1,100 @@
+"""Messages as HTML, on one line, in which Markdown finds nothing to work on."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import jinja2
+from markupsafe import Markup
+
+from .fields import Field
+from .library import Library
+from .parts import Paragraph, Run
+from .template import Template
+
+_MARKS = re.compile(r"[^\w ]|_")
+
+
+def literal(text: str) -> Markup:
+    """Write marks and line breaks as numbers, so that neither HTML nor Markdown reads them as their own."""
+    return Markup(_MARKS.sub(lambda mark: f"&#{ord(mark[0])};", text))
+
+
+_HTML = jinja2.Environment(
+    loader=jinja2.FileSystemLoader(Path(__file__).parent / "html"),
+    autoescape=True,
+    undefined=jinja2.StrictUndefined,
+)
+_HTML.policies["json.dumps_kwargs"] = {"sort_keys": False, "ensure_ascii": False}
+
+
+def one_line(name: str, **facts: Any) -> str:
+    """Fill the file `html/<name>.html` and join its lines: a block of HTML that Markdown takes whole."""
+    html = _HTML.get_template(f"{name}.html").render(facts)
+    return "".join(line.strip() for line in html.splitlines())
+
+
+def body_html(body: Iterable[Paragraph], fields: Mapping[str, Field]) -> Markup:
+    """Each paragraph as `<p>`; optional parts carry `data-when`, slots `data-slot` and their placeholder."""
+    paragraphs = ((_when(part.when), line_html(part, fields, part.when)) for part in body)
+    return Markup("").join(Markup('<p dir="auto"{}>{}</p>').format(when, line) for when, line in paragraphs)
+
+
+def line_html(line: Paragraph, fields: Mapping[str, Field], outer: tuple[str, ...] = ()) -> Markup:
+    """The runs of one paragraph, whose element already says that it needs the fields in `outer`."""
+    return Markup("").join(_run(run, run.when[len(outer) :], fields) for run in line.runs)
+
+
+def card_html(library: Library, template: Template, blank: str, asked: Sequence[str] = (), level: int = 2) -> str:
+    """The fillable card of `template` as one line of HTML.
+
+    `blank` is the address, without its ending, of the blank files; `asked` names the fields that earlier cards on the
+    page ask for; `level` is that of the heading.
+    """
+    shared, fields = library.shared, library.fields_of(template)
+    return one_line(
+        "card",
+        template=template,
+        level=level,
+        blank=blank,
+        words=SimpleNamespace(**shared.texts["card"]),
+        required=template.required(0),
+        groups={group: [f for f in fields if f.group == group and f.name not in asked] for group in ("you", "message")},
+        asked_before=[field for field in fields if field.name in asked],
+        first=not asked,
+        to=[line_html(part, shared.fields) for part in template.recipient],
+        subjects=[line_html(subject, shared.fields) for subject in template.subjects],
+        body=body_html(template.body, shared.fields),
+        facts=_facts(library, template),
+    )
+
+
+def _facts(library: Library, template: Template) -> dict[str, Any]:
+    """What the script needs to know: nothing that the page's own markup already says."""
+    texts = library.shared.texts
+    fields = {
+        field.name: {"label": field.label, "type": field.type, "hole": field.hole, "most": field.max_length}
+        | ({"choices": field.choices} if field.choices else {})
+        for field in library.fields_of(template)
+    }
+    words = {key: texts[key] for key in ("language", "dates", "errors", "status")}
+    left = {key: texts["card"][key] for key in ("left_one", "left_other", "ready")}
+    return {"to": template.to, "fields": fields, **words, **left}
+
+
+def _run(run: Run, when: tuple[str, ...], fields: Mapping[str, Field]) -> Markup:
+    if run.field:
+        field = fields[run.field]
+        hole = Markup("") if field.default else Markup(' class="afterword-hole"')
+        slot = Markup('<span data-slot="{}" dir="auto"{}{}>{}</span>')
+        return slot.format(run.field, hole, _when(when), literal(field.default or field.hole))
+    text = literal(run.text)
+    return Markup("<span{}>{}</span>").format(_when(when), text) if when else text
+
+
+def _when(fields: tuple[str, ...]) -> Markup:
+    return Markup(' data-when="{}"').format(" ".join(fields)) if fields else Markup("")

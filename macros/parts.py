@@ -1,0 +1,169 @@
+"""A message as paragraphs of runs. Every output is written from these."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from itertools import product, takewhile
+
+import jinja2
+from jinja2 import nodes
+
+JINJA = jinja2.Environment(trim_blocks=True, lstrip_blocks=True, undefined=jinja2.StrictUndefined)
+ALLOWED = "only {{ field }} and {% if field %} are allowed"
+MOST_TESTED = 10
+
+
+_UNEVEN = (
+    "an {% if %} takes away the line break between two parts that stay; put {% if field %} and {% endif %} on lines "
+    "of their own around whole lines or paragraphs, or inside a line"
+)
+
+
+class GrammarError(ValueError):
+    """A text holds more than fields and `if`; `problems` are pairs of a line (from 1) and what is wrong."""
+
+    def __init__(self, problems: Iterable[tuple[int, str]]) -> None:
+        self.problems = tuple(problems)
+        super().__init__("; ".join(f"line {line}: {what}" for line, what in self.problems))
+
+
+@dataclass(frozen=True)
+class Run:
+    """Fixed text or a field's value, present when every field in `when` has a value."""
+
+    when: tuple[str, ...]
+    text: str = ""
+    field: str = ""
+
+    def shown(self, values: Mapping[str, str]) -> bool:
+        return all(values.get(field) for field in self.when)
+
+
+@dataclass(frozen=True)
+class Paragraph:
+    """Runs between two empty lines; `when` holds the fields that all of its runs need."""
+
+    when: tuple[str, ...]
+    runs: tuple[Run, ...]
+
+    def text(self, values: Mapping[str, str]) -> str:
+        """Fill in `values`, which hold every field that is not under its own `if`."""
+        shown = (run for run in self.runs if run.shown(values))
+        return "".join(values[run.field] if run.field else run.text for run in shown).strip(" \n")
+
+
+@cache
+def compile_text(source: str) -> tuple[Paragraph, ...]:
+    """Parse a Jinja text into paragraphs; raises GrammarError for whatever a page could not show.
+
+    The line rules are Jinja's with `trim_blocks` and `lstrip_blocks`.
+    """
+    tree = _parse(source)
+    paragraphs: list[Paragraph] = []
+    runs: list[Run] = []
+    for run in (*_lines(_runs(tree.body, ())), Run((), "\n"), Run((), "\n")):
+        at_line_start = not runs or runs[-1].text == "\n"
+        if run.text != "\n" or not at_line_start:
+            runs.append(run)
+        elif runs:
+            paragraphs.append(_paragraph(runs[:-1]))
+            runs = []
+    _prove(source, paragraphs)
+    return tuple(paragraphs)
+
+
+def fields_by_line(source: str) -> list[tuple[int, str]]:
+    """Name every field that `source` uses or tests, with the line (from 1) of each use."""
+    return [(name.lineno, name.name) for name in _parse(source).find_all(nodes.Name)]
+
+
+def to_text(body: Iterable[Paragraph], values: Mapping[str, str]) -> str:
+    """Write the paragraphs that `values` allow, an empty line between two."""
+    return "\n\n".join(filter(None, (paragraph.text(values) for paragraph in body)))
+
+
+def used_fields(body: Iterable[Paragraph]) -> set[str]:
+    """Every field that is shown or tested."""
+    runs = [run for paragraph in body for run in paragraph.runs]
+    return {run.field for run in runs if run.field} | {field for run in runs for field in run.when}
+
+
+def required_fields(body: Iterable[Paragraph]) -> set[str]:
+    """The fields with a use that does not stand under their own `if`."""
+    return {run.field for paragraph in body for run in paragraph.runs if run.field and run.field not in run.when}
+
+
+def _parse(source: str) -> nodes.Template:
+    try:
+        tokens = list(JINJA.lex(source))
+        tree = JINJA.parse(source)
+    except jinja2.TemplateSyntaxError as error:
+        raise GrammarError([(error.lineno, f"{ALLOWED} ({error.message})")]) from None
+    problems = {line for line, kind, mark in tokens if _outside_grammar(kind, mark)} | set(_foreign(tree.body))
+    if problems:
+        raise GrammarError((line, ALLOWED) for line in sorted(problems))
+    return tree
+
+
+def _outside_grammar(kind: str, mark: str) -> bool:
+    """Comments, raw blocks and the marks `-` and `+` leave no trace in the tree."""
+    control = kind in {"block_begin", "block_end", "variable_begin", "variable_end"} and {*mark} & {*"-+"}
+    return kind in {"comment_begin", "raw_begin"} or bool(control)
+
+
+def _prove(source: str, body: list[Paragraph]) -> None:
+    """Compare with Jinja's own rendering for every choice of the tested fields: an `if` may swallow a line break."""
+    tested = sorted({field for paragraph in body for run in paragraph.runs for field in run.when})
+    if len(tested) > MOST_TESTED:
+        raise GrammarError([(1, f"{len(tested)} fields stand in {{% if %}}; {MOST_TESTED} is the most")])
+    template = JINJA.from_string(source)
+    always = {field: f"<{field}>" for field in used_fields(body)}
+    for present in product((True, False), repeat=len(tested)):
+        values = always | {field: "" for field, has in zip(tested, present, strict=True) if not has}
+        lines = re.split(r"\n(?: *\n)+", template.render(values))
+        if to_text(body, values) != "\n\n".join(filter(None, (part.strip(" \n") for part in lines))):
+            raise GrammarError([(1, _UNEVEN)])
+
+
+def _foreign(body: Iterable[nodes.Node]) -> Iterator[int]:
+    for node in body:
+        match node:
+            case nodes.Output():
+                yield from _foreign(node.nodes)
+            case nodes.TemplateData() | nodes.Name():
+                pass
+            case nodes.If(test=nodes.Name(), elif_=[], else_=[]):
+                yield from _foreign(node.body)
+            case _:
+                yield node.lineno
+
+
+def _runs(body: Iterable[nodes.Node], when: tuple[str, ...]) -> Iterator[Run]:
+    for node in body:
+        match node:
+            case nodes.Output():
+                yield from _runs(node.nodes, when)
+            case nodes.TemplateData(data=text):
+                yield Run(when, text=text)
+            case nodes.Name(name=field):
+                yield Run(when, field=field)
+            case nodes.If(test=nodes.Name(name=field)):
+                yield from _runs(node.body, when if field in when else (*when, field))
+
+
+def _lines(runs: Iterator[Run]) -> Iterator[Run]:
+    """Give each line break its own run."""
+    for run in runs:
+        for number, line in enumerate(run.text.split("\n")):
+            if number:
+                yield Run(run.when, text="\n")
+            if line or run.field:
+                yield Run(run.when, line, run.field)
+
+
+def _paragraph(runs: list[Run]) -> Paragraph:
+    shared = takewhile(lambda fields: len(set(fields)) == 1, zip(*(run.when for run in runs), strict=False))
+    return Paragraph(tuple(fields[0] for fields in shared), tuple(runs))
