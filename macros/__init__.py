@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import MutableMapping
+from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -28,11 +29,12 @@ def define_env(env: Any) -> None:
     @env.macro  # type: ignore[untyped-decorator]
     def afterword_template(slug: str, heading: int = 2) -> str:
         """The fillable card of one template; `heading` is the level of its title."""
-        template, meta = find_template(library, slug), env.page.meta
-        asked = _asked_on(meta)
-        html = card_html(library, template, link(f"templates/{slug}/{slug}"), tuple(asked), heading)
-        asked.update(dict.fromkeys(field.name for field in library.fields_of(template)))
-        return html
+        template, asked = find_template(library, slug), _asked_on(env.page.meta)
+        if slug in asked:
+            raise ValueError(f"the card {slug!r} stands twice on this page; keep one, and link to it from elsewhere")
+        above = tuple(chain.from_iterable(asked.values())) if asked else None
+        asked[slug] = [field.name for field in library.fields_of(template)]
+        return card_html(library, template, link(f"templates/{slug}/{slug}"), above, heading)
 
     @env.macro  # type: ignore[untyped-decorator]
     def afterword_index() -> str:
@@ -72,7 +74,7 @@ def _library(env: Any) -> Library:
         raise PluginError(f"{len(error.problems)} problems in templates/:\n{error}") from None
 
 
-def _asked_on(meta: MutableMapping[str, Any]) -> dict[str, None]:
-    """The fields that cards above on the page ask for: each is asked once a page (WCAG 2.2, 3.3.7)."""
-    asked: dict[str, None] = meta.setdefault(_ASKED, {})
+def _asked_on(meta: MutableMapping[str, Any]) -> dict[str, list[str]]:
+    """The fields that each card above on the page asks for: none is asked twice a page (WCAG 2.2, 3.3.7)."""
+    asked: dict[str, list[str]] = meta.setdefault(_ASKED, {})
     return asked

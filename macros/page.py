@@ -49,23 +49,28 @@ def line_html(line: Paragraph, fields: Mapping[str, Field], outer: tuple[str, ..
     return Markup("").join(_run(run, run.when[len(outer) :], fields) for run in line.runs)
 
 
-def card_html(library: Library, template: Template, blank: str, asked: Sequence[str] = (), level: int = 2) -> str:
+def card_html(
+    library: Library, template: Template, blank: str, asked: Sequence[str] | None = None, level: int = 2
+) -> str:
     """The fillable card of `template` as one line of HTML.
 
     `blank` is the address, without its ending, of the blank files; `asked` names the fields that earlier cards on the
-    page ask for; `level` is that of the heading.
+    page ask for, and is None on its first card; `level` is that of the heading.
     """
-    shared, fields = library.shared, library.fields_of(template)
+    shared, fields, above = library.shared, library.fields_of(template), asked or ()
+    needed = [field.name for field in library.missing(template, {}, 0)]
+    ask = [field for field in fields if field.name not in above]
     return one_line(
         "card",
         template=template,
         level=level,
         blank=blank,
         words=SimpleNamespace(**shared.texts["card"]),
-        required=template.required(0),
-        groups={group: [f for f in fields if f.group == group and f.name not in asked] for group in ("you", "message")},
-        asked_before=[field for field in fields if field.name in asked],
-        first=not asked,
+        needed=needed,
+        groups={group: [f for f in ask if f.group == group and f.name in needed] for group in ("you", "message")},
+        extras=[field for field in ask if field.name not in needed],
+        asked_before=[field for field in fields if field.name in above],
+        first=asked is None,
         to=[line_html(part, shared.fields) for part in template.recipient],
         subjects=[line_html(subject, shared.fields) for subject in template.subjects],
         body=body_html(template.body, shared.fields),

@@ -66,12 +66,13 @@ class Template:
 
     @property
     def recipient(self) -> tuple[Paragraph, ...]:
-        """What stands after To: the name, and the address in angle brackets; both can be absent."""
+        """What stands after To: the name, and the address in angle brackets if there is one."""
         if not self.to:
             return ()
         name, address = self.to
+        named = Run(() if name in required_fields(self.body) else (name,), field=name)
         bracketed = (Run((address,), " <"), Run((address,), field=address), Run((address,), ">"))
-        return (Paragraph((), (Run((name,), field=name), *bracketed)),)
+        return (Paragraph((), (named, *bracketed)),)
 
     @property
     def fields(self) -> set[str]:

@@ -137,7 +137,7 @@ export class AfterwordTemplate extends HTMLElement {
     if (button) this.#act(button)
     else if (goto) {
       event.preventDefault()
-      inputOf(goto.dataset.goto ?? goto.dataset.slot)?.focus()
+      focusInput(goto.dataset.goto ?? goto.dataset.slot)
     }
   }
 
@@ -162,7 +162,7 @@ export class AfterwordTemplate extends HTMLElement {
     if (!open.length) return true
     const labels = new Intl.ListFormat(this.facts.language).format(open.map((name) => this.facts.fields[name].label))
     this.#tell(say(missing.length ? this.facts.status.missing : this.facts.status.refused, { labels }))
-    inputOf(open[0]).focus()
+    focusInput(open[0])
     return false
   }
 
@@ -233,6 +233,13 @@ export class AfterwordTemplate extends HTMLElement {
 }
 
 const inputOf = (name) => document.getElementById(`afterword-${name}`)
+
+/** A field may stand in a closed part of the form. */
+function focusInput(name) {
+  const input = inputOf(name)
+  if (input?.closest('details')) input.closest('details').open = true
+  input?.focus()
+}
 
 function pick(message, what) {
   return what === 'both' ? txt(message).trimEnd() : message[what]
