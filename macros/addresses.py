@@ -8,7 +8,7 @@ import unicodedata
 import idna
 
 _ATOM = r"[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-_LOCAL = re.compile(rf"{_ATOM}(\.{_ATOM})*")
+_LOCAL = re.compile(rf"(?!.*=\?){_ATOM}(\.{_ATOM})*")
 _LABEL = r"[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?"
 _DOMAIN = re.compile(rf"({_LABEL}\.)+[A-Za-z]([A-Za-z0-9-]{{0,61}}[A-Za-z0-9])?")
 
@@ -24,7 +24,8 @@ class AddressRefused(ValueError):
 def ascii_address(address: str) -> str:
     """Give `address` with its domain as A-labels (RFC 5891, mapped as UTS #46 says).
 
-    The local part is a dot-atom of RFC 5322, 3.2.3, of at most 64 octets (RFC 5321, 4.5.3.1.1), the whole at most 254.
+    The local part is a dot-atom of RFC 5322, 3.2.3, of at most 64 octets (RFC 5321, 4.5.3.1.1), the whole at most 254;
+    what begins an encoded word (RFC 2047) is refused in it, since mail readers stumble there.
     Raises AddressRefused; a local part outside ASCII would need SMTPUTF8 (RFC 6531) all the way and is refused.
     """
     local, at, domain = address.rpartition("@")

@@ -61,6 +61,12 @@ def in_words(values: Mapping[str, str], fields: Mapping[str, Field], names: Mapp
     return {name: _in_words(fields[name], value, names) for name, value in (defaults | dict(values)).items()}
 
 
+def control_in(text: str) -> str:
+    """The code of the first character of `text`, LF aside, that cannot stand in a message; empty if there is none."""
+    bad = _REFUSED.search(text.replace("\n", ""))
+    return f"U+{ord(bad[0]):04X}" if bad else ""
+
+
 def holes(fields: Iterable[Field]) -> dict[str, str]:
     """The values of the blank message: each detail's placeholder in square brackets, or its default."""
     return {field.name: field.default or field.hole for field in fields}

@@ -58,7 +58,8 @@ def text_header(name: str, value: str) -> str:
     """An unstructured header (RFC 5322, 2.2.1), folded: printable ASCII as it is, anything else as encoded words."""
     _refuse_controls(name, value)
     lines = _folded(f"{name}:", re.findall(" *[^ ]+", f" {value}"), 78)
-    if _is_literal(value) and max(map(len, lines)) <= _MOST_LINE:
+    # Readers differ in how many spaces they keep at a fold, so a fold before two calls for encoded words.
+    if _is_literal(value) and all(len(line) <= _MOST_LINE and line[:2] != "  " for line in lines):
         return "\r\n".join(lines)
     return _FOLD.join(_encoded_words(f"{name}: ", value))
 

@@ -24,10 +24,16 @@ def literal(text: str) -> Markup:
     return Markup(_MARKS.sub(lambda mark: f"&#{ord(mark[0])};", text))
 
 
+def _on_one_line(value: Any) -> Any:
+    """Line breaks in a plain text are spaces; what is Markup already has none."""
+    return " ".join(value.splitlines()) if type(value) is str else value
+
+
 _HTML = jinja2.Environment(
     loader=jinja2.FileSystemLoader(Path(__file__).parent / "html"),
     autoescape=True,
     undefined=jinja2.StrictUndefined,
+    finalize=_on_one_line,
 )
 _HTML.policies["json.dumps_kwargs"] = {"sort_keys": False, "ensure_ascii": False}
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
-from itertools import product, takewhile
+from itertools import pairwise, product, takewhile
 
 import jinja2
 from jinja2 import nodes
@@ -71,13 +71,14 @@ def compile_text(source: str) -> tuple[Paragraph, ...]:
         elif runs:
             paragraphs.append(_paragraph(runs[:-1]))
             runs = []
-    _prove(source, paragraphs)
+    _prove(source, tree, paragraphs)
     return tuple(paragraphs)
 
 
-def fields_by_line(source: str) -> list[tuple[int, str]]:
+@cache
+def fields_by_line(source: str) -> tuple[tuple[int, str], ...]:
     """Name every field that `source` uses or tests, with the line (from 1) of each use."""
-    return [(name.lineno, name.name) for name in _parse(source).find_all(nodes.Name)]
+    return tuple((name.lineno, name.name) for name in _parse(source).find_all(nodes.Name))
 
 
 def to_text(body: Iterable[Paragraph], values: Mapping[str, str]) -> str:
@@ -102,25 +103,34 @@ def _parse(source: str) -> nodes.Template:
         tree = JINJA.parse(source)
     except jinja2.TemplateSyntaxError as error:
         raise GrammarError([(error.lineno, f"{ALLOWED} ({error.message})")]) from None
-    problems = {line for line, kind, mark in tokens if _outside_grammar(kind, mark)} | set(_foreign(tree.body))
-    if problems:
+    marks = [(line, kind, mark) for line, kind, mark in tokens if kind != "whitespace"]
+    pairs = pairwise((*marks, (0, "", "")))
+    foreign = {line for (line, kind, mark), (_, _, after) in pairs if _outside_grammar(kind, mark, after)}
+    if problems := foreign | {*_foreign(tree.body)}:
         raise GrammarError((line, ALLOWED) for line in sorted(problems))
     return tree
 
 
-def _outside_grammar(kind: str, mark: str) -> bool:
-    """Comments, raw blocks and the marks `-` and `+` leave no trace in the tree."""
-    control = kind in {"block_begin", "block_end", "variable_begin", "variable_end"} and {*mark} & {*"-+"}
-    return kind in {"comment_begin", "raw_begin"} or bool(control)
+def _outside_grammar(kind: str, mark: str, after: str) -> bool:
+    """What leaves no trace in the tree, or looks there like something else; `after` is the mark that follows."""
+    match kind:
+        case "comment_begin" | "raw_begin" | "operator":
+            return True
+        case "block_begin" if after not in {"if", "endif"}:
+            return True
+        case "block_begin" | "block_end" | "variable_begin" | "variable_end":
+            return bool({*mark} & {*"-+"})
+        case _:
+            return False
 
 
-def _prove(source: str, body: list[Paragraph]) -> None:
+def _prove(source: str, tree: nodes.Template, body: list[Paragraph]) -> None:
     """Compare with Jinja's own rendering for every choice of the tested fields: an `if` may swallow a line break."""
-    tested = sorted({field for paragraph in body for run in paragraph.runs for field in run.when})
+    tested = sorted({part.test.name for part in tree.find_all(nodes.If) if isinstance(part.test, nodes.Name)})
     if len(tested) > MOST_TESTED:
         raise GrammarError([(1, f"{len(tested)} fields stand in {{% if %}}; {MOST_TESTED} is the most")])
     template = JINJA.from_string(source)
-    always = {field: f"<{field}>" for field in used_fields(body)}
+    always = {name.name: f"<{name.name}>" for name in tree.find_all(nodes.Name)}
     for present in product((True, False), repeat=len(tested)):
         values = always | {field: "" for field, has in zip(tested, present, strict=True) if not has}
         lines = re.split(r"\n(?: *\n)+", template.render(values))
@@ -129,15 +139,16 @@ def _prove(source: str, body: list[Paragraph]) -> None:
 
 
 def _foreign(body: Iterable[nodes.Node]) -> Iterator[int]:
+    """The lines of expressions that are no bare name."""
     for node in body:
         match node:
             case nodes.Output():
                 yield from _foreign(node.nodes)
+            case nodes.If(test=nodes.Name()):
+                yield from _foreign(node.body)
             case nodes.TemplateData() | nodes.Name():
                 pass
-            case nodes.If(test=nodes.Name(), elif_=[], else_=[]):
-                yield from _foreign(node.body)
-            case _:
+            case nodes.If() | nodes.Expr():
                 yield node.lineno
 
 

@@ -21,5 +21,6 @@ class ContentProblems(ValueError):
 def nearest(name: str, known: Iterable[str]) -> str:
     """End a sentence about an unknown `name`: with the near match if there is one, else with all that is known."""
     names = list(known)
-    close = get_close_matches(name.lower(), names, n=1)
-    return f"did you mean {close[0]!r}?" if close else f"known are: {', '.join(names)}"
+    folded = {known_name.lower(): known_name for known_name in names}
+    close = get_close_matches(name.lower(), folded, n=1)
+    return f"did you mean {folded[close[0]]!r}?" if close else f"known are: {', '.join(names)}"

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from jsonschema import Draft202012Validator, ValidationError
 
+from .details import control_in
 from .problems import nearest
 from .yaml_source import Where, YamlSource
 
@@ -24,7 +25,22 @@ def load_schema(path: Path) -> dict[str, Any]:
 def schema_problems(source: YamlSource, schema: dict[str, Any]) -> list[str]:
     """Judge `source`; each problem is one line `file:line: what is wrong; how to mend it`."""
     errors = Draft202012Validator(schema).iter_errors(source.data)
-    return [source.problem(where, what) for error in errors for where, what in _explained(error)]
+    found = [*_controls(source.data, ()), *(problem for error in errors for problem in _explained(error))]
+    return [source.problem(where, what) for where, what in found]
+
+
+def _controls(value: Any, where: Where) -> Iterator[tuple[Where, str]]:
+    """What YAML lets an author write with escapes, and neither a message nor a page can hold."""
+    parts: Iterable[tuple[Any, Any]] = ()
+    match value:
+        case dict():
+            parts = value.items()
+        case list():
+            parts = enumerate(value)
+        case str() if code := control_in(value):
+            yield where, f"{'.'.join(map(str, where))} has the character {code}; take it out"
+    for step, part in parts:
+        yield from _controls(part, (*where, step))
 
 
 def _explained(error: ValidationError) -> Iterator[tuple[Where, str]]:
@@ -45,6 +61,8 @@ def _explained(error: ValidationError) -> Iterator[tuple[Where, str]]:
             yield where, f"{name} lacks {key!r}; add it"
         case "enum":
             yield where, f"{instance!r} is no {name}; {nearest(str(instance), wanted)}"
+        case "anyOf" if inner := [part for part in error.context or () if part.validator != "type" or part.path]:
+            yield from (problem for part in inner for problem in _explained(part))
         case "type" | "anyOf":
             yield where, f"{name} is {_kind(instance)}; it must be {_kinds(schema)}"
         case "pattern":

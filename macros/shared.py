@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .details import DetailRefused, read_detail
+from .details import TRIMMED, DetailRefused, read_detail
 from .fields import Field, make_field
 from .problems import ContentProblems, nearest
 from .schema import load_schema, schema_problems
@@ -56,6 +56,11 @@ def _field_problems(source: YamlSource, fields: Mapping[str, Field], errors: Map
     for name, field in fields.items():
         if (field.type == "choice") != bool(field.choices):
             yield source.problem((name,), f"{name} must have choices exactly when its type is choice")
+        if "\n" in field.placeholder:
+            yield source.problem((name, "placeholder"), "a placeholder is one line; mend the line breaks")
+        for place, choice in enumerate(field.choices):
+            if choice.strip(TRIMMED) != choice or "\n" in choice:
+                yield source.problem((name, "choices", place), "a choice is one line, without space around it")
         try:
             read_detail(field, field.example, errors)
         except DetailRefused as error:

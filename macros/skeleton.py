@@ -2,35 +2,39 @@
 
 from __future__ import annotations
 
+import json
+
 from .library import Library
 
-_SUBJECT = """subject:
-  - "About the {{{{ job_title }}}} position, {{{{ your_name }}}}"
+_SUBJECTS = """subject:
+  - "About the {{ job_title }} position, {{ your_name }}"
+  - "A word on the {{ job_title }} position, from {{ your_name }}"
 """
+_PERSONAL = "I keep thinking about {{ memorable_detail }}.\n\n"
 _TEMPLATE = """---
-title: {title}
+title: {quoted}
 use_when: Say in one sentence when this is the right message.
 avoid_when: Say in one sentence when it is not.
 stage: {stage}
 channel: {channel}
-{subject}example:
+{subjects}example:
   your_name: {your_name}
   job_title: {job_title}
   company: {company}
   interviewer_name: {interviewer_name}
----
+{detail}---
 Dear {{{{ interviewer_name }}}},
 
 Thank you for talking with me about the {{{{ job_title }}}} position at {{{{ company }}}}.
 
-Say here what this message is for, in two or three sentences.
+{personal}Say here what this message is for, in two or three sentences.
 
 {{{{ sign_off }}}},
 {{{{ your_name }}}}
 """
 _PAGE = """---
-title: {title}
-description: Say in one sentence what a visitor finds here.
+title: {quoted}
+description: Say in one sentence, of 50 to 160 characters, what a visitor finds on the page {slug}.
 hide: [navigation, toc]
 ---
 
@@ -42,10 +46,19 @@ hide: [navigation, toc]
 
 def skeleton(library: Library, slug: str, title: str, stage: str, channel: str) -> dict[str, str]:
     """The text of a correct template and of its page, by their paths in the project."""
-    examples = {name: field.example for name, field in library.shared.fields.items()}
-    subject = _SUBJECT.format() if channel == "email" else ""
-    facts = {"slug": slug, "title": title, "stage": stage, "channel": channel, "subject": subject}
+    examples = {name: _quoted(field.example) for name, field in library.shared.fields.items()}
+    facts = {"slug": slug, "title": title, "quoted": _quoted(title), "stage": stage, "channel": channel}
+    thanks = stage == "thank-you"
+    parts = {
+        "subjects": _SUBJECTS if channel == "email" else "",
+        "detail": f"  memorable_detail: {examples['memorable_detail']}\n" if thanks else "",
+        "personal": _PERSONAL if thanks else "",
+    }
     return {
-        f"templates/{library.shared.texts['language']}/{slug}.md": _TEMPLATE.format(**examples | facts),
+        f"templates/{library.shared.texts['language']}/{slug}.md": _TEMPLATE.format(**examples | facts | parts),
         f"docs/templates/{slug}.md": _PAGE.format(**facts),
     }
+
+
+def _quoted(text: str) -> str:
+    return json.dumps(text, ensure_ascii=False)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from pathlib import Path
 
-from .details import DetailRefused, read_detail
+from .details import DetailRefused, control_in, read_detail
 from .parts import GrammarError, compile_text, fields_by_line
 from .problems import nearest
 from .schema import load_schema, schema_problems
@@ -62,8 +62,14 @@ def _texts(source: TemplateSource, shared: Shared) -> Iterator[str]:
             yield source.head.problem(("subject", number), "a subject is one line of text; mend the line breaks")
     if not source.body.strip():
         yield f"{source.head.name}:{source.body_line}: no message; write it below the front matter"
-    for line, what in _text_problems(source.body, shared):
+    for line, what in (*_controls(source.body), *_text_problems(source.body, shared)):
         yield f"{source.head.name}:{line + source.body_line - 1}: {what}"
+
+
+def _controls(body: str) -> Iterator[tuple[int, str]]:
+    for number, line in enumerate(body.split("\n"), 1):
+        if code := control_in(line.replace("\t", "")):
+            yield number, f"the character {code} cannot stand in a message; take it out"
 
 
 def _text_problems(text: str, shared: Shared) -> Iterator[tuple[int, str]]:
@@ -77,7 +83,7 @@ def _text_problems(text: str, shared: Shared) -> Iterator[tuple[int, str]]:
 
 
 def _names(source: TemplateSource, shared: Shared) -> Iterator[str]:
-    for place, name in enumerate(source.head.data.get("to", ())):
+    for place, name in enumerate(source.to):
         kinds = {"email"} if place else {"name", "text"}
         if name not in shared.fields:
             yield source.head.problem(("to", place), f"unknown field {name!r}; {nearest(name, shared.fields)}")

@@ -55,15 +55,17 @@ def read_yaml(text: str, name: str, first_line: int = 1) -> YamlSource:
         raise ContentProblems([f"{name}:{line}: {error.problem or error.context}"]) from None
     except yaml.reader.ReaderError as error:
         line = text[: error.position].count("\n") + first_line
-        code = f"U+{ord(error.character):04X}"
+        code = f"U+{error.character:04X}"
         raise ContentProblems([f"{name}:{line}: the character {code} cannot stand in YAML; take it out"]) from None
+    except (ValueError, OverflowError):
+        # PyYAML reads \U00110000, and gives no line when Python has no such character.
+        raise ContentProblems([f"{name}:{first_line}: an escape \\U… names no character; mend it"]) from None
     except RecursionError:
         raise ContentProblems([f"{name}:{first_line}: nested too deeply; a few levels are enough"]) from None
     if node is None:
         return YamlSource(name, {}, {(): first_line})
-    repeated = [f"{name}:{line + first_line}: {key!r} stands twice; keep one" for line, key in _repeated(node)]
-    if repeated:
-        raise ContentProblems(repeated)
+    if wrong := [f"{name}:{line + first_line}: {what}" for line, what in _wrong_keys(node)]:
+        raise ContentProblems(wrong)
     lines = {where: part.start_mark.line + first_line for where, part in _parts(node, ())}
     return YamlSource(name, _value(node), lines)
 
@@ -106,17 +108,17 @@ def _parts(node: yaml.Node, where: Where) -> Iterator[tuple[Where, yaml.Node]]:
                 yield from _parts(item, (*where, number))
 
 
-def _repeated(node: yaml.Node) -> Iterator[tuple[int, str]]:
+def _wrong_keys(node: yaml.Node) -> Iterator[tuple[int, str]]:
     if isinstance(node, yaml.MappingNode):
         seen: set[str] = set()
         for key, value in node.value:
             if not isinstance(key, yaml.ScalarNode):
-                yield key.start_mark.line, "a key that is a list or a mapping"
+                yield key.start_mark.line, "a key is a list or a mapping; write one word"
             elif key.value in seen:
-                yield key.start_mark.line, key.value
+                yield key.start_mark.line, f"{key.value!r} stands twice; keep one"
             else:
                 seen.add(key.value)
-            yield from _repeated(value)
+            yield from _wrong_keys(value)
     elif isinstance(node, yaml.SequenceNode):
         for item in node.value:
-            yield from _repeated(item)
+            yield from _wrong_keys(item)

@@ -94,13 +94,10 @@ def new(context: click.Context, slug: str, title: str | None, stage: str, channe
             raise Problems([f"unknown {kind[:-1]} {name!r}; {nearest(name, library.shared.texts[kind])}"])
     if wrong := slug_problem(slug):
         raise Problems([wrong])
-    texts = skeleton(
-        library,
-        slug,
-        json.dumps(title or slug.replace("-", " ").capitalize(), ensure_ascii=False),
-        stage,
-        channel,
-    )
+    heading = (title or "").strip() or slug.replace("-", " ").capitalize()
+    if not heading.isprintable() or "{" in heading:
+        raise Problems([f"--title {heading!r} is no line of plain text; take out control characters and {{"])
+    texts = skeleton(library, slug, heading, stage, channel)
     root: Path = context.meta["afterword.root"]
     there = [name for name in texts if (root / name).exists()]
     if there:

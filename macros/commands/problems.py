@@ -39,13 +39,15 @@ def printable(text: str) -> str:
 
 def run(command: click.Command, name: str) -> NoReturn:
     """Run `command` as the program `name`; whatever the files or the system refuse is told in one line."""
-    for stream in (sys.stdout, sys.stderr):
-        stream.reconfigure(encoding="utf-8", errors="backslashreplace")  # type: ignore[union-attr]
+    # A stream that the shell has closed is None.
+    for stream in filter(None, (sys.stdout, sys.stderr)):
+        stream.reconfigure(encoding="utf-8", errors="backslashreplace")
     try:
         command.main(prog_name=name, standalone_mode=True)
     except ContentProblems as error:
         problem: click.ClickException = Problems(error.problems)
     except OSError as error:
-        problem = Unfinished([f"{error.filename}: {error.strerror}" if error.filename else str(error)])
+        path = error.filename2 or error.filename
+        problem = Unfinished([f"{path}: {error.strerror}" if path else str(error)])
     problem.show()
     sys.exit(problem.exit_code)

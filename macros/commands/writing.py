@@ -13,7 +13,7 @@ from ..files import write_whole
 from ..library import Library
 from ..message import eml, txt
 from ..template import Template
-from .problems import Problems, Unfinished
+from .problems import Problems, Unfinished, printable
 
 
 def chosen_subject(template: Template, number: int) -> int:
@@ -55,12 +55,14 @@ def drafts(
 def write_drafts(files: Mapping[str, bytes], folder: Path, force: bool) -> None:
     """Write every file into `folder` and print its path; raises Unfinished if one is there and `force` is not given."""
     folder.mkdir(parents=True, exist_ok=True)
-    there = [folder / name for name in files if os.path.lexists(folder / name) and not force]
-    if there:
+    paths = [folder / name for name in files]
+    if folders := [path for path in paths if path.is_dir() and not path.is_symlink()]:
+        raise Unfinished([*(f"{path} is a folder" for path in folders), "nothing was written; take another --out"])
+    if there := [path for path in paths if os.path.lexists(path) and not force]:
         raise Unfinished([*(f"{path} is already there" for path in there), "nothing was written; --force replaces"])
     for name, content in files.items():
         write_whole(folder / name, content, replace=force)
-        click.echo(folder / name)
+        click.echo(printable(str(folder / name)))
 
 
 def _files(

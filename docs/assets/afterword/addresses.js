@@ -1,10 +1,12 @@
 /** E-mail addresses as every mail system reads them; macros/addresses.py gives the same. */
 
 const ATOM = "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+"
-const LOCAL = new RegExp(`^${ATOM}(\\.${ATOM})*$`, 'u')
+const LOCAL = new RegExp(`^(?!.*=\\?)${ATOM}(\\.${ATOM})*$`, 'u')
 const LABEL = '[A-Za-z0-9]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?'
 const DOMAIN = new RegExp(`^(${LABEL}\\.)+[A-Za-z]([A-Za-z0-9-]{0,61}[A-Za-z0-9])?$`, 'u')
 const ASCII = /^[\0-\x7f]*$/u
+/** Hyphens where RFC 5891, 4.2.3.1, allows none; browsers let them pass. */
+const HYPHENS = /(^|\.)(-|(?!xn)[^.]{2}--)|-(\.|$)/iu
 
 /**
  * Give the address with its domain as A-labels, or say what is wrong with it.
@@ -22,7 +24,7 @@ export function asciiAddress(address) {
 }
 
 function aLabels(domain) {
-  if (!/^[-.\p{L}\p{M}\p{N}]+$/u.test(domain)) return ''
+  if (!/^[-.\p{L}\p{M}\p{N}]+$/u.test(domain) || HYPHENS.test(domain.normalize('NFKC'))) return ''
   try {
     return new URL(`http://${domain}`).hostname
   } catch {

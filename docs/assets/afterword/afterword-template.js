@@ -38,6 +38,7 @@ export class AfterwordTemplate extends HTMLElement {
   /** Show what the visitor's details make of this message. */
   render() {
     const words = this.#words()
+    this.querySelector('.afterword-sheet > textarea')?.remove()
     for (const input of this.#inputs()) {
       const text = typed(input.name) || (input.type === 'select-one' ? input.options[0].value : '')
       if (input.value !== text) input.value = text
@@ -112,32 +113,32 @@ export class AfterwordTemplate extends HTMLElement {
     const open = [...missing, ...refused]
     const form = new Intl.PluralRules(this.facts.language).select(open.length)
     const left = this.facts[`left_${form}`] ?? this.facts.left_other
-    if (open.length) this.#tell(`${say(left, { count: open.length })} `, this.#link(open[0]))
-    else this.#tell(this.facts.ready)
+    const told = open.length ? [`${say(left, { count: open.length })} `, this.#link(open[0])] : [this.facts.ready]
+    // A status is announced when it changes, so the same one is left alone.
+    const text = told.map((node) => node.textContent ?? node).join('')
+    if (this.querySelector('[role="status"]').textContent !== text) this.#tell(...told)
   }
 
-  /** A status is announced when it changes, so the same one is left alone. */
+  /** Announce, even if the same was announced before. */
   #tell(...nodes) {
-    const status = this.querySelector('[role="status"]')
-    const told = nodes.map((node) => node.textContent ?? node).join('')
-    if (status.textContent !== told) status.replaceChildren(...nodes)
+    this.querySelector('[role="status"]').replaceChildren(...nodes)
   }
 
   #link(name) {
     const link = document.createElement('a')
     link.href = `#afterword-${name}`
-    link.dataset.goto = name
     link.textContent = this.facts.fields[name].label
     return link
   }
 
   #click(event) {
     const button = event.target.closest('[data-action]')
-    const goto = event.target.closest('[data-goto], .afterword-hole')
+    const goto = event.target.closest('.afterword-hole, [href*="#afterword-"]')
     if (button) this.#act(button)
     else if (goto) {
       event.preventDefault()
-      focusInput(goto.dataset.goto ?? goto.dataset.slot)
+      event.stopPropagation()
+      focusInput(goto.dataset.slot ?? goto.hash.replace('#afterword-', ''))
     }
   }
 

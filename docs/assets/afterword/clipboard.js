@@ -37,6 +37,7 @@ async function writeText(text) {
 function copySelected(kinds, place) {
   const area = document.createElement('textarea')
   area.readOnly = true
+  area.setAttribute('aria-label', place.querySelector('[data-part="body"]').getAttribute('aria-label'))
   area.value = kinds['text/plain']
   const focused = document.activeElement
   place.append(area)

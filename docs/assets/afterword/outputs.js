@@ -65,7 +65,9 @@ export function richText(text) {
 export function textHeader(name, value) {
   refuseControls(name, value)
   const lines = folded(`${name}:`, ` ${value}`.match(/ *[^ ]+/g) ?? [], 78)
-  if (isLiteral(value) && lines.every((line) => line.length <= MOST_LINE)) return lines.join('\r\n')
+  // Readers differ in how many spaces they keep at a fold, so a fold before two calls for encoded words.
+  const isSound = (line) => line.length <= MOST_LINE && !line.startsWith('  ')
+  if (isLiteral(value) && lines.every(isSound)) return lines.join('\r\n')
   return encodedWords(`${name}: `, value).join(FOLD)
 }
 

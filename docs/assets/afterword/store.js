@@ -1,6 +1,7 @@
 /** The visitor's details, as typed, shared by every card and kept for the next page if the browser lets us. */
 
 const KEY = 'afterword'
+const FORGOTTEN = 'forgotten'
 const listeners = new Set()
 let details = new Map()
 let remembered = false
@@ -28,10 +29,11 @@ export function remember(on) {
   save()
 }
 
-/** Forget everything, in this tab and on this device. */
+/** Forget everything, on this device and in every tab: the others hear of what passes through the device's place. */
 export function forget() {
   details = new Map()
   remembered = false
+  write('localStorage', FORGOTTEN)
   save()
 }
 
@@ -91,9 +93,11 @@ function tell() {
 }
 
 load()
-// Another tab changed what is kept on this device.
+// Another tab changed what is kept on this device, or forgot everything.
 addEventListener('storage', (event) => {
-  if (event.storageArea === window.localStorage && (event.key === KEY || event.key === null)) load()
+  if (event.storageArea !== window.localStorage || ![KEY, null].includes(event.key)) return
+  if (event.newValue === FORGOTTEN) write('sessionStorage', '')
+  load()
 })
 // A page from the back-forward cache, or a form that the browser filled again, shows what was true when it was left.
 addEventListener('pageshow', () => {

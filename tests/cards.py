@@ -1,0 +1,87 @@
+"""The fillable card as a visitor uses it, and what the export script makes of the same details."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from playwright.sync_api import Locator, Page
+
+from macros.commands.writing import drafts
+from macros.details import read_details
+from macros.library import Library
+
+
+class Card:
+    """The card of one template on an open page."""
+
+    def __init__(self, page: Page, slug: str) -> None:
+        self.page = page
+        self.root = page.locator(f'afterword-template[template="{slug}"]')
+        self.to = self.root.locator('[data-part="to"]')
+        self.subject = self.root.locator('[data-part="subject"]')
+        self.body = self.root.locator('[data-part="body"]')
+        self.status = self.root.get_by_role("status")
+
+    def button(self, action: str, what: str = "") -> Locator:
+        which = f'[data-what="{what}"]' if what else ""
+        return self.root.locator(f'button[data-action="{action}"]{which}').first
+
+    def press(self, action: str, what: str = "") -> None:
+        button = self.button(action, what)
+        reveal(button)
+        button.click()
+
+    def choose_subject(self, number: int) -> None:
+        """Choose a subject line, counted from 0."""
+        radio = self.root.locator(".afterword-subjects input").nth(number)
+        reveal(radio)
+        radio.check()
+
+
+def open_card(page: Page, slug: str) -> Card:
+    """Open the page of one template."""
+    page.goto(f"templates/{slug}/")
+    card = Card(page, slug)
+    card.status.filter(has_text="l").wait_for()
+    return card
+
+
+def field(page: Page, name: str) -> Locator:
+    """The one control of the page for a field."""
+    return page.locator(f"#afterword-{name}")
+
+
+def fill(page: Page, values: Mapping[str, str]) -> None:
+    """Type every value into its control, opening what hides it."""
+    for name, value in values.items():
+        control = field(page, name)
+        reveal(control)
+        if control.evaluate("control => control.localName") == "select":
+            control.select_option(value)
+        else:
+            control.fill(value)
+
+
+def reveal(inside: Locator) -> None:
+    """Open the closed `<details>` around an element, by its summary."""
+    closed = inside.locator("xpath=ancestor::details[not(@open)]/summary")
+    if closed.count():
+        closed.click()
+
+
+def record_actions(page: Page) -> list[dict[str, Any]]:
+    """Give a list that grows with the `detail` of each `afterword:action` that reaches the document."""
+    seen: list[dict[str, Any]] = []
+    page.expose_function("seenAction", seen.append)
+    page.add_init_script("addEventListener('afterword:action', (event) => seenAction(event.detail))")
+    return seen
+
+
+def script_files(
+    library: Library, slug: str, raw: Mapping[str, str], subject: int = 0, blank: bool = False
+) -> dict[str, bytes]:
+    """The files, by name, that the export script writes for the same details; `subject` counts from 0."""
+    details, refused = read_details(raw, library.shared.fields, library.shared.texts["errors"])
+    assert not refused
+    return drafts(library, [library.templates[slug]], {slug: subject}, details, "both", blank)

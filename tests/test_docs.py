@@ -1,0 +1,31 @@
+"""README.md cannot lag behind the export script."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from macros.commands.export import export
+from macros.library import ROOT
+
+README = (ROOT / "README.md").read_text(encoding="utf-8")
+
+
+def options() -> Iterator[str]:
+    for command in (export, *export.commands.values()):
+        for parameter in command.params:
+            yield from (option for option in parameter.opts if option.startswith("-"))
+
+
+def test_every_command_of_the_export_script_is_named() -> None:
+    assert [name for name in export.commands if not re.search(rf"`{name}\b", README)] == []
+
+
+def test_every_option_of_the_export_script_is_named() -> None:
+    assert [option for option in options() if not re.search(rf"`{option}\b", README)] == []
+
+
+def test_every_option_that_is_named_exists() -> None:
+    section = README.split("\n### Every command\n")[1].split("\n## ")[0]
+
+    assert {*re.findall(r"`(-[a-z-]+)", section)} <= {*options(), "--help", "-h"}
