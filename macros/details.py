@@ -16,6 +16,18 @@ _LINE_ENDS = re.compile(r"\r\n?")
 _REFUSED = re.compile("[\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]")
 _URL = re.compile(r"(https?://)?[^ /@:.]+(\.[^ /@:.]+)+(:[0-9]+)?([/?#][^ ]*)?", re.IGNORECASE)
 
+# Every refusal, by its key in the locale's table of errors, with the facts that its text may name.
+REFUSALS = {
+    "control": {"label", "code"},
+    "line_break": {"label", "code"},
+    "too_long": {"label", "length", "most"},
+    "email": {"label"},
+    "email_local": {"label"},
+    "url": {"label"},
+    "date": {"label"},
+    "choice": {"label", "choices"},
+}
+
 
 class DetailRefused(ValueError):
     """A value cannot stand in a message; the text names the field and the mend."""

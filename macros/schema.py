@@ -11,14 +11,18 @@ from typing import Any
 from jsonschema import Draft202012Validator, ValidationError
 
 from .details import control_in
-from .problems import nearest
-from .yaml_source import Where, YamlSource
+from .problems import ContentProblems, nearest
+from .yaml_source import Where, YamlSource, read_text
 
 
 @cache
 def load_schema(path: Path) -> dict[str, Any]:
-    """Read one JSON Schema (draft 2020-12)."""
-    schema: dict[str, Any] = json.loads(path.read_text(encoding="utf-8"))
+    """Read one JSON Schema (draft 2020-12); raises ContentProblems for what is no JSON."""
+    name = f"templates/schema/{path.name}"
+    try:
+        schema: dict[str, Any] = json.loads(read_text(path, name))
+    except json.JSONDecodeError as error:
+        raise ContentProblems([f"{name}:{error.lineno}: no JSON: {error.msg}"]) from None
     return schema
 
 

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .details import TRIMMED, DetailRefused, read_detail
+from .dates import PARTS
+from .details import REFUSALS, TRIMMED, DetailRefused, read_detail
 from .fields import Field, make_field
 from .problems import ContentProblems, nearest
 from .schema import load_schema, schema_problems
@@ -26,6 +28,19 @@ class Shared:
 
 def load_shared(folder: Path, locale: str) -> Shared:
     """Read the data files in the `templates` folder; raises ContentProblems with every problem of all of them."""
+    files = _read_files(folder, locale)
+    data = {schema: source.data for schema, source in files.items()}
+    fields = {name: make_field(name, entry) for name, entry in data["fields"].items()}
+    problems = [*_text_problems(files["locale"]), *_citation_problems(files["timeline"], data["sources"])]
+    if not problems:
+        problems += _field_problems(files["fields"], fields, data["locale"]["errors"])
+    if problems:
+        raise ContentProblems(problems)
+    return Shared(data["locale"], fields, data["sources"], data["timeline"])
+
+
+def _read_files(folder: Path, locale: str) -> dict[str, YamlSource]:
+    """Read each file and judge it by the schema of its name."""
     names = {
         "fields": "fields.yml",
         "sources": "sources.yml",
@@ -37,19 +52,23 @@ def load_shared(folder: Path, locale: str) -> Shared:
     for schema, name in names.items():
         try:
             files[schema] = read_yaml_file(folder / name, f"templates/{name}")
+            problems += schema_problems(files[schema], load_schema(folder / "schema" / f"{schema}.json"))
         except ContentProblems as error:
             problems += error.problems
-        else:
-            problems += schema_problems(files[schema], load_schema(folder / "schema" / f"{schema}.json"))
     if problems:
         raise ContentProblems(problems)
-    data = {schema: source.data for schema, source in files.items()}
-    fields = {name: make_field(name, entry) for name, entry in data["fields"].items()}
-    problems += _field_problems(files["fields"], fields, data["locale"]["errors"])
-    problems += _citation_problems(files["timeline"], data["sources"])
-    if problems:
-        raise ContentProblems(problems)
-    return Shared(data["locale"], fields, data["sources"], data["timeline"])
+    return files
+
+
+def _text_problems(source: YamlSource) -> Iterator[str]:
+    """A text that is missing, or that names in braces what nobody fills in."""
+    places = {("errors", key): facts for key, facts in REFUSALS.items()} | {("dates", "format"): PARTS}
+    for (table, key), facts in places.items():
+        if key not in source.data[table]:
+            yield source.problem((table,), f"{table} lacks {key!r}; add it")
+        for name in re.findall(r"\{([a-z]+)\}", source.data[table].get(key, "")):
+            if name not in facts:
+                yield source.problem((table, key), f"{{{name}}} is not filled in here; {nearest(name, sorted(facts))}")
 
 
 def _field_problems(source: YamlSource, fields: Mapping[str, Field], errors: Mapping[str, str]) -> Iterator[str]:

@@ -22,7 +22,7 @@ channel: {channel}
   job_title: {job_title}
   company: {company}
   interviewer_name: {interviewer_name}
-{detail}---
+{address}{detail}---
 Dear {{{{ interviewer_name }}}},
 
 Thank you for talking with me about the {{{{ job_title }}}} position at {{{{ company }}}}.
@@ -48,9 +48,10 @@ def skeleton(library: Library, slug: str, title: str, stage: str, channel: str) 
     """The text of a correct template and of its page, by their paths in the project."""
     examples = {name: _quoted(field.example) for name, field in library.shared.fields.items()}
     facts = {"slug": slug, "title": title, "quoted": _quoted(title), "stage": stage, "channel": channel}
-    thanks = stage == "thank-you"
+    email, thanks = channel == "email", stage == "thank-you"
     parts = {
-        "subjects": _SUBJECTS if channel == "email" else "",
+        "subjects": _SUBJECTS if email else "",
+        "address": f"  interviewer_email: {examples['interviewer_email']}\n" if email else "",
         "detail": f"  memorable_detail: {examples['memorable_detail']}\n" if thanks else "",
         "personal": _PERSONAL if thanks else "",
     }

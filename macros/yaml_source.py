@@ -62,7 +62,7 @@ def read_yaml(text: str, name: str, first_line: int = 1) -> YamlSource:
         raise ContentProblems([f"{name}:{first_line}: an escape \\U… names no character; mend it"]) from None
     except RecursionError:
         raise ContentProblems([f"{name}:{first_line}: nested too deeply; a few levels are enough"]) from None
-    if node is None:
+    if node is None or node.value == "":
         return YamlSource(name, {}, {(): first_line})
     if wrong := [f"{name}:{line + first_line}: {what}" for line, what in _wrong_keys(node)]:
         raise ContentProblems(wrong)

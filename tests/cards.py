@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from playwright.sync_api import Locator, Page
 
@@ -70,12 +69,11 @@ def reveal(inside: Locator) -> None:
         closed.click()
 
 
-def record_actions(page: Page) -> list[dict[str, Any]]:
-    """Give a list that grows with the `detail` of each `afterword:action` that reaches the document."""
-    seen: list[dict[str, Any]] = []
-    page.expose_function("seenAction", seen.append)
-    page.add_init_script("addEventListener('afterword:action', (event) => seenAction(event.detail))")
-    return seen
+def unfold(card: Card) -> None:
+    """Open whatever the card keeps folded."""
+    closed = card.root.locator("details:not([open]) > summary")
+    while closed.count():
+        closed.first.click()
 
 
 def script_files(

@@ -36,10 +36,11 @@ READ_RICH = """async () => {
   const tags = Array.from(body.querySelectorAll('*'), (element) => element.localName)
   return { text: paragraphs.join('\\n\\n'), tags }
 }"""
-NO_CLIPBOARD_ITEM = "delete window.ClipboardItem"
-NO_RICH_WRITE = "Clipboard.prototype.write = () => Promise.reject(new DOMException('no', 'NotAllowedError'))"
+NO_COMMAND = "document.execCommand = () => false"
+NO_CLIPBOARD_ITEM = f"{NO_COMMAND}; delete window.ClipboardItem"
+NO_RICH_WRITE = f"{NO_COMMAND}; Clipboard.prototype.write = () => Promise.reject(new Error('refused'))"
 NO_CLIPBOARD = "Object.defineProperty(navigator, 'clipboard', { value: undefined })"
-NO_COPY = f"{NO_CLIPBOARD}; document.execCommand = () => false"
+NO_COPY = f"{NO_CLIPBOARD}; {NO_COMMAND}"
 
 
 def filled(page: Page, slug: str, values: Mapping[str, str]) -> Card:
@@ -108,6 +109,15 @@ def test_subject_and_both_are_copied(page: Page, library: Library, visitor: dict
     card.press("copy", "both")
     expect(card.status).to_have_text(texts["copied_both"])
     assert page.evaluate("navigator.clipboard.readText()") == f"Subject: {subject}\n\n{body}"
+
+
+def test_the_actions_stand_in_their_order(page: Page) -> None:
+    card = open_card(page, "thank-you")
+    buttons = card.root.locator(".afterword-actions button[data-action]")
+    actions = [str(button.get_attribute("data-action")) for button in buttons.all()]
+    assert list(dict.fromkeys(actions)) == [
+        *("copy", "mailto", "gmail", "outlook", "eml", "txt", "print", "copy-blank")
+    ]
 
 
 def test_the_first_copy_button_gives_the_whole_body(page: Page, library: Library) -> None:
@@ -314,9 +324,14 @@ def test_print_shows_the_message_alone(page: Page, library: Library, visitor: di
         expect(hidden).to_be_hidden()
     page.evaluate("dispatchEvent(new Event('afterprint'))")
     expect(other.body).to_be_visible()
+    expect(card.body).to_be_visible()
     expect(field(page, "your_name")).to_be_hidden()
     page.emulate_media(media="screen")
     expect(field(page, "your_name")).to_be_visible()
+    other.press("print")
+    page.emulate_media(media="print")
+    expect(other.body).to_be_visible()
+    expect(card.body).to_be_hidden()
 
 
 def test_each_result_is_announced_the_second_time_too(page: Page, library: Library) -> None:
@@ -443,7 +458,8 @@ def test_no_value_ever_becomes_markup(page: Page, library: Library) -> None:
     template = library.templates["missed-question"]
     card = filled(page, "missed-question", template.example)
     tags = card.root.evaluate(TAGS)
-    names = [name for name in template.example if library.shared.fields[name].type in ("text", "name", "multiline")]
+    kinds = ("text", "name", "tel", "multiline")
+    names = [name for name in template.example if library.shared.fields[name].type in kinds]
     for value in HOSTILE:
         values = {**template.example, **dict.fromkeys(names, value)}
         fill(page, dict.fromkeys(names, value))

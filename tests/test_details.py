@@ -10,11 +10,11 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tables import table
 
-from macros.details import TRIMMED, DetailRefused, control_in, holes, in_words, read_detail, read_details
+from macros.details import REFUSALS, TRIMMED, DetailRefused, control_in, holes, in_words, read_detail, read_details
 from macros.fields import Field
 from macros.library import Library
 
-REFUSALS = table("refusals")
+TEXTS = table("refusals")
 TYPES = ["text", "name", "email", "tel", "url", "date", "multiline", "choice"]
 
 
@@ -25,7 +25,7 @@ def field_of(facts: dict[str, Any]) -> Field:
 
 def judged(field: Field, raw: str) -> dict[str, str]:
     try:
-        return {"value": read_detail(field, raw, REFUSALS)}
+        return {"value": read_detail(field, raw, TEXTS)}
     except DetailRefused as refused:
         return {"error": str(refused)}
 
@@ -43,13 +43,13 @@ def test_the_table_covers_every_type_and_every_refusal() -> None:
     cases = table("details")
 
     assert {case["field"]["type"] for case in cases} == {*TYPES}
-    assert {case["error"].split()[0] for case in cases if "error" in case} == REFUSALS.keys()
+    assert {case["error"].split()[0] for case in cases if "error" in case} == TEXTS.keys()
 
 
 def test_every_refusal_has_a_text_that_names_the_field(library: Library) -> None:
     errors = library.shared.texts["errors"]
 
-    assert errors.keys() >= REFUSALS.keys()
+    assert errors.keys() >= TEXTS.keys() == REFUSALS.keys()
     for key in REFUSALS:
         assert "{label}" in errors[key]
 

@@ -195,6 +195,8 @@ def test_blocked_storage_is_survived(block: str, open_context: ContextOpener, wa
     expect(card.status).to_have_text(texts["copied"])
     remember(page)
     expect(card.body).to_contain_text("the controls engineer position at Halden Robotics")
+    page.reload()
+    expect(field(page, "your_name")).to_have_value("")
     card.press("forget")
     expect(card.status).to_have_text(texts["forgotten"])
     expect(field(page, "job_title")).to_have_value("")

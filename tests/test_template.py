@@ -17,6 +17,7 @@ from macros.library import ROOT, Library, load_library
 from macros.message import subject_text
 from macros.parts import Paragraph, to_text
 from macros.problems import ContentProblems
+from macros.skeleton import skeleton
 from macros.template import Template
 
 TEMPLATES = list(load_library().templates.values())
@@ -364,6 +365,33 @@ def test_no_paragraph_stands_in_two_templates(template: Template) -> None:
     """Greeting and close aside: two messages to one person must not repeat each other."""
     for other in TEMPLATES:
         assert other.slug == template.slug or middle(template).isdisjoint(middle(other))
+
+
+@pytest.mark.parametrize(
+    ("stage", "channel"),
+    [
+        *((stage, "email") for stage in load_library().shared.texts["stages"]),
+        *(("other", channel) for channel in load_library().shared.texts["channels"] if channel != "email"),
+    ],
+)
+def test_what_new_writes_keeps_the_rules(stage: str, channel: str, library: Library, tmp_path: Path) -> None:
+    """So a new template passes these tests as it is."""
+    root = project(tmp_path)
+    (text, _) = skeleton(library, "made-new", "Made new", stage, channel).values()
+    (root / "templates" / "en" / "made-new.md").write_text(text, encoding="utf-8")
+    template = load_library(root).templates["made-new"]
+
+    test_the_message_is_short(template, library)
+    test_the_example_fills_every_field_and_is_valid(template, library)
+    test_no_example_leads_to_somebody_real(template, library)
+    test_a_written_message_greets_by_name_and_ends_with_sign_off_and_name(template)
+    test_the_wording_is_calm(template, library)
+    test_no_paragraph_stands_in_two_templates(template)
+    if channel == "email":
+        test_there_are_two_or_three_different_subjects(template, library)
+        test_the_first_subject_names_the_job_and_the_sender(template)
+        test_a_message_in_a_thread_and_only_that_begins_with_re(template)
+        assert stage != "thank-you" or "memorable_detail" in template.required(0)
 
 
 @EACH

@@ -112,7 +112,14 @@ def new(context: click.Context, slug: str, title: str | None, stage: str, channe
 @click.argument("slugs", nargs=-1, metavar="[SLUG]...")
 @click.option("--all", "every", is_flag=True, help="Every template.")
 @click.option("--out", required=True, type=click.Path(path_type=Path), help="The folder to write to; made if missing.")
-@click.option("--format", "kind", type=click.Choice(["eml", "txt", "both"]), default="both", show_default=True)
+@click.option(
+    "--format",
+    "kind",
+    type=click.Choice(["eml", "txt", "both"]),
+    default="both",
+    show_default=True,
+    help="Which files to write; only e-mail has an .eml.",
+)
 @click.option("--values", "file", type=click.Path(path_type=Path), help="A YAML file of details: name: value.")
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="One detail; stronger than the file.")
 @click.option("--subject", default=1, show_default=True, type=click.IntRange(1), help="Which subject line, from 1.")

@@ -1,0 +1,120 @@
+"""axe-core finds nothing: every kind of page, light and dark, on a phone and a desk, in every state of a card."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from cards import Card, fill, open_card, unfold
+from conftest import ContextOpener
+from playwright.sync_api import Page, expect
+
+from macros.library import Library, load_library
+
+RULES = {
+    "runOnly": {"type": "tag", "values": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa"]},
+    "resultTypes": ["violations"],
+}
+SIZES = ((1280, 900), (390, 844))
+PAGES = ["", "scenarios/", "scenarios/no-response/", "timeline/", "templates/", "sources/", "404.html"]
+SLUGS = list(load_library().templates)
+SCHEMES = ["light", "dark"]
+
+
+def violations(page: Page) -> list[str]:
+    """What axe finds, each as its rule and the element, once moving things have come to rest."""
+    page.evaluate("document.getAnimations().forEach((animation) => animation.finish())")
+    found: list[dict[str, Any]] = Axe().run(page, options=RULES).response["violations"]
+    return [
+        f"{violation['id']}: {node['target']} {node['html'][:120]} | {node['failureSummary'][:200]}"
+        for violation in found
+        for node in violation["nodes"]
+    ]
+
+
+def at_each_size(page: Page) -> Iterator[str]:
+    for width, height in SIZES:
+        page.set_viewport_size({"width": width, "height": height})
+        yield f"{width} px"
+
+
+def assert_clean(page: Page, state: str) -> None:
+    found = {size: list_ for size in at_each_size(page) if (list_ := violations(page))}
+    assert found == {}, state
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+@pytest.mark.parametrize("address", PAGES)
+def test_a_page_is_clean(address: str, scheme: str, open_context: ContextOpener) -> None:
+    page = open_context(color_scheme=scheme).new_page()
+    page.goto(address)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate" if scheme == "dark" else "default")
+    assert_clean(page, address)
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_a_card_is_clean_in_every_state(scheme: str, open_context: ContextOpener, library: Library) -> None:
+    page = open_context(color_scheme=scheme).new_page()
+    example = library.templates["thank-you"].example
+    card = open_card(page, "thank-you")
+    assert_clean(page, "empty")
+    fill(page, {name: example[name] for name in ("your_name", "job_title", "interviewer_name", "key_skill")})
+    assert_clean(page, "partly filled")
+    fill(page, {"company": "x" * 201, "interviewer_email": "nobody"})
+    card.press("copy")
+    expect(card.root.locator(".afterword-error:visible")).to_have_count(3)
+    assert_clean(page, "with errors")
+    unfold(card)
+    assert_clean(page, "with everything unfolded")
+    fill(page, example)
+    card.press("copy")
+    expect(card.status).to_have_text(library.shared.texts["status"]["copied"])
+    assert_clean(page, "filled")
+
+
+def test_every_message_is_clean(page: Page) -> None:
+    for slug in SLUGS:
+        open_card(page, slug)
+        assert violations(page) == [], slug
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_open_search_is_clean(scheme: str, open_context: ContextOpener) -> None:
+    page = open_context(color_scheme=scheme).new_page()
+    page.goto("")
+    page.keyboard.press("f")
+    page.get_by_role("textbox", name="Search").press_sequentially("offer")
+    expect(page.locator(".md-search-result__item").first).to_be_visible()
+    assert_clean(page, "search")
+
+
+def test_the_open_navigation_of_a_phone_is_clean(open_context: ContextOpener) -> None:
+    page = open_context(viewport={"width": 390, "height": 844}).new_page()
+    page.goto("")
+    page.locator("label[for=__drawer].md-header__button").click()
+    expect(page.locator(".md-nav--primary").first).to_be_in_viewport()
+    assert violations(page) == []
+
+
+def test_text_that_could_not_be_copied_is_clean(page: Page, library: Library) -> None:
+    page.add_init_script(
+        "Object.defineProperty(navigator, 'clipboard', { value: undefined }); document.execCommand = () => false"
+    )
+    card = open_card(page, "thank-you")
+    fill(page, library.templates["thank-you"].example)
+    card.press("copy")
+    expect(card.root.locator("textarea[readonly]")).to_be_focused()
+    assert_clean(page, "text selected")
+
+
+def test_a_page_of_many_cards_is_clean_with_errors(page: Page) -> None:
+    page.goto("scenarios/offer/")
+    Card(page, "accept-offer").press("copy")
+    assert_clean(page, "many cards")
+
+
+def test_axe_is_awake(page: Page) -> None:
+    """A page with a known fault is not clean."""
+    page.goto("404.html")
+    page.evaluate("document.querySelector('h1').append(document.createElement('input'))")
+    assert [found for found in violations(page) if found.startswith("label:")]

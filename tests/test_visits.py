@@ -1,0 +1,168 @@
+"""Whole visits: a stranger with a phone, somebody without a mouse, and every page for whoever comes."""
+
+import re
+from collections.abc import Iterator
+
+import pytest
+from cards import Card, field, fill, open_card, unfold
+from conftest import ContextOpener
+from playwright.sync_api import Locator, Page, expect
+
+from macros.library import Library
+
+NEEDED = {
+    "your_name": "Mei Lin Tan",
+    "job_title": "staff nurse",
+    "company": "Larkfield",
+    "interviewer_name": "Ms. Ferreira",
+}
+SOME_PAGES = ["", "timeline/", "scenarios/no-response/", "templates/", "sources/"]
+PHONE = {"viewport": {"width": 390, "height": 844}, "is_mobile": True, "has_touch": True, "device_scale_factor": 2}
+
+
+def pages_of(page: Page) -> list[str]:
+    """The address of every page of the site, below its root."""
+    sitemap = page.request.get("/sitemap.xml").text()
+    return [*re.findall(r"<loc>http://[^/]+/(.*?)</loc>", sitemap), "404.html"]
+
+
+def test_no_page_asks_anything_of_anybody_else(page: Page) -> None:
+    """And none logs an error: `page` sees to both."""
+    addresses = pages_of(page)
+    assert len(addresses) > 20
+    for address in addresses:
+        page.goto(address)
+        expect(page.get_by_role("heading", level=1)).to_be_visible()
+
+
+def test_the_search_finds_the_message(page: Page) -> None:
+    page.goto("")
+    page.keyboard.press("f")
+    page.get_by_role("textbox", name="Search").press_sequentially("decline")
+    page.locator(".md-search-result a", has_text="Decline").first.click()
+    expect(page.get_by_role("heading", level=1)).to_be_visible()
+    assert page.locator('afterword-template[template="decline-offer"]').count() == 1
+
+
+def test_a_stranger_with_a_phone_finds_fills_and_copies(open_context: ContextOpener, library: Library) -> None:
+    page = open_context(**PHONE).new_page()
+    page.goto("")
+    page.locator("article").get_by_role("link", name="I hear nothing").tap()
+    page.locator("article").get_by_role("link", name="Your check-in").first.tap()
+    card = Card(page, "check-in")
+    expect(card.root.get_by_role("heading")).to_be_in_viewport()
+
+    for left in range(len(NEEDED), 0, -1):
+        expect(card.status).to_contain_text(f"{left} detail")
+        card.status.get_by_role("link").tap()
+        name = str(page.evaluate("document.activeElement.name"))
+        expect(field(page, name)).to_be_in_viewport()
+        page.keyboard.insert_text(NEEDED[name])
+    expect(card.status).to_have_text(library.shared.texts["card"]["ready"])
+    expect(card.button("copy")).to_be_in_viewport()
+    card.button("copy").tap()
+
+    expect(card.status).to_have_text(library.shared.texts["status"]["copied"])
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied.startswith(
+        "Dear Ms. Ferreira,\n\nI enjoyed our conversation about the staff nurse position at Larkfield"
+    )
+    assert copied.endswith("Best regards,\nMei Lin Tan")
+
+
+@pytest.mark.parametrize("width", [320, 390, 768, 1280])
+def test_no_page_is_wider_than_the_window(width: int, open_context: ContextOpener, library: Library) -> None:
+    """WCAG 2.2, 1.4.10: at 320 px nothing scrolls sideways, filled cards with long words neither."""
+    page = open_context(viewport={"width": width, "height": 800}).new_page()
+    for address in pages_of(page) if width == 390 else SOME_PAGES:
+        page.goto(address)
+        assert overflow(page) <= 0, address
+    card = open_card(page, "thank-you")
+    fill(page, {**library.templates["thank-you"].example, "your_name": "W" * 200, "key_skill": "ﷺ" * 40})
+    card.press("copy-blank")
+    assert overflow(page) <= 0
+
+
+def overflow(page: Page) -> int:
+    wide: int = page.evaluate("document.documentElement.scrollWidth - document.documentElement.clientWidth")
+    return wide
+
+
+def tab_to(page: Page, target: Locator, most: int = 80) -> None:
+    """Press Tab until the focus is there."""
+    for _ in range(most):
+        if target.evaluate("target => target === document.activeElement"):
+            return
+        page.keyboard.press("Tab")
+    raise AssertionError(f"Tab does not reach {target}")
+
+
+def test_a_message_is_filled_and_copied_without_a_mouse(page: Page, library: Library) -> None:
+    template = library.templates["thank-you"]
+    page.goto("templates/thank-you/")
+    card = Card(page, "thank-you")
+    extras = card.root.locator(".afterword-extras > summary")
+    typed = {**template.example, "sign_off": "Sincerely", "interview_date": "2026-11-11"}
+    tab_to(page, field(page, "your_name"))
+    for control, name in controls(card):
+        if control.locator("xpath=ancestor::details[not(@open)]").count():
+            tab_to(page, extras)
+            page.keyboard.press("Enter")
+        tab_to(page, control)
+        page.keyboard.type(keys(control, typed.get(name, "")))
+    tab_to(page, card.root.locator(".afterword-subjects > summary"))
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    page.keyboard.press("ArrowDown")
+    tab_to(page, card.button("copy"))
+    page.keyboard.press("Enter")
+    expect(card.status).to_have_text(library.shared.texts["status"]["copied"])
+    copied = page.evaluate("navigator.clipboard.readText()")
+    assert copied == card.body.inner_text()
+    assert "on Wednesday 11 November" in copied
+    assert "\n\nSincerely,\nAmara Okafor\n+44 7700 900123\nhttps://www.example.com/in/amara-okafor" in copied
+    expect(card.subject).to_have_text("Our conversation about the controls engineer position, Amara Okafor")
+    tab_to(page, card.root.locator(".afterword-more > summary"))
+    page.keyboard.press("Space")
+    tab_to(page, card.button("txt"))
+    with page.expect_download() as download:
+        page.keyboard.press("Space")
+    assert download.value.suggested_filename == "thank-you.txt"
+
+
+def controls(card: Card) -> Iterator[tuple[Locator, str]]:
+    """The controls of a card in the order of the form."""
+    every = card.root.locator(".afterword-field :is(input, select, textarea)")
+    for number in range(every.count()):
+        control = every.nth(number)
+        yield control, str(control.get_attribute("name"))
+
+
+def keys(control: Locator, text: str) -> str:
+    """What to type for `text`: a day goes into a date control by its parts, in the order that the browser has them."""
+    if control.get_attribute("type") == "date" and text:
+        year, month, day = text.split("-")
+        assert month == day
+        return f"{day}{month}{year}"
+    return text
+
+
+def test_the_focus_is_always_seen(page: Page) -> None:
+    """Every stop of Tab in the card has an outline; the parts of a date control have the browser's own mark."""
+    page.goto("templates/thank-you/")
+    card = Card(page, "thank-you")
+    unfold(card)
+    tab_to(page, field(page, "your_name"))
+    last = card.button("copy-blank")
+    stops = 0
+    while not last.evaluate("last => last === document.activeElement"):
+        kind, outline, width = page.evaluate(
+            """() => {
+              const { outlineStyle, outlineWidth } = getComputedStyle(document.activeElement)
+              return [document.activeElement.type, outlineStyle, parseFloat(outlineWidth)]
+            }"""
+        )
+        assert kind == "date" or (outline == "solid" and width >= 2)
+        page.keyboard.press("Tab")
+        stops += 1
+    assert stops > 20
