@@ -16,15 +16,15 @@ import pytest
 from macros.files import write_whole
 from macros.library import ROOT
 
-# Writes the files 0, 1, 2 … or, if told so, one file again and again, and says so after each.
+# Writes the files 0, 1, 2 … or, if told so, one file again and again, and says so before each.
 WRITER = """
 import pathlib, runpy, sys
 write_whole = runpy.run_path(sys.argv[1])["write_whole"]
 folder, again = pathlib.Path(sys.argv[2]), sys.argv[3] == "again"
 for number in range(10_000):
-    content = bytes([65 + number % 26]) * 1_000_000
-    write_whole(folder / ("0" if again else str(number)), content, replace=again)
+    content = bytes([65 + number % 26]) * 4_000_000
     print(number, flush=True)
+    write_whole(folder / ("0" if again else str(number)), content, replace=again)
 """
 KILLS = 7
 
@@ -169,7 +169,7 @@ def test_a_writer_that_is_killed_leaves_whole_files_only(how: str, tmp_path: Pat
         command = [sys.executable, "-I", "-c", WRITER, str(ROOT / "macros" / "files.py"), str(folder), how]
         with subprocess.Popen(command, stdout=subprocess.PIPE) as writer:
             assert writer.stdout
-            for _ in range(kill + 1):
+            for _ in range(kill % 3 + 2):
                 writer.stdout.readline()
             writer.kill()
 
@@ -177,5 +177,5 @@ def test_a_writer_that_is_killed_leaves_whole_files_only(how: str, tmp_path: Pat
         assert written
         for path in written:
             content = path.read_bytes()
-            assert len(content) == 1_000_000
-            assert content == content[:1] * 1_000_000
+            assert len(content) == 4_000_000
+            assert content == content[:1] * 4_000_000
