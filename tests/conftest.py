@@ -48,6 +48,8 @@ class SiteHandler(SimpleHTTPRequestHandler):
     The sitemap, which instant navigation goes by, names this server in place of the address that was built for.
     """
 
+    protocol_version = "HTTP/1.1"  # one connection for many files
+
     def do_GET(self) -> None:
         if self.path == "/sitemap.xml":
             sitemap = (Path(self.directory) / "sitemap.xml").read_text(encoding="utf-8")

@@ -11,7 +11,6 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 
 from macros.library import Library
 
-KEY = "afterword"
 STORED = "(area) => { const text = window[area].getItem('afterword'); return text && JSON.parse(text) }"
 NO_STORAGE = """for (const area of ['localStorage', 'sessionStorage']) Object.defineProperty(window, area, {
   get() { throw new Error('The operation is insecure.') },
@@ -202,19 +201,33 @@ def test_blocked_storage_is_survived(block: str, open_context: ContextOpener, wa
     expect(field(page, "job_title")).to_have_value("")
 
 
+READ_FRESHLY = """async ([area, text, number]) => {
+  window[area].setItem('afterword', text)
+  const { typed } = await import(`/assets/afterword/store.js?${number}`)
+  window[area].removeItem('afterword')
+  return ['job_title', 'company', '__proto__'].map(typed)
+}"""
+
+
 @pytest.mark.parametrize("area", ["sessionStorage", "localStorage"])
-def test_whatever_is_found_in_storage_is_survived(page: Page, area: str) -> None:
+def test_only_texts_are_taken_from_storage(page: Page, area: str) -> None:
+    """Whatever an older version, another program or a curious hand has left there; a query loads the module anew."""
     found = {
-        **dict.fromkeys(["", "null", "[1, 2", "17", '"text"', "[[]]"], ""),
-        json.dumps({"job_title": 17, "company": None, "__proto__": {}, "unknown": "x"}): "",
-        json.dumps({"job_title": "tuner", "company": {"a": 1}}): "tuner",
-        json.dumps({"job_title": "<img src=x onerror=alert(1)>"}): "<img src=x onerror=alert(1)>",
+        **{text: ["", "", ""] for text in ("", "null", "[1, 2", "17", '"text"', "[[]]", "forgotten")},
+        '{"job_title": 17, "company": null, "__proto__": {}, "unknown": "x"}': ["", "", ""],
+        '{"job_title": "tuner", "company": {"a": 1}}': ["tuner", "", ""],
     }
     page.goto("404.html")
-    for text, shown in found.items():
-        page.evaluate("([area, text]) => window[area].setItem('afterword', text)", [area, text])
-        card = open_card(page, "thank-you")
-        expect(field(page, "job_title")).to_have_value(shown)
-        expect(card.body).to_contain_text(f"the {shown or '[job title]'} position at [company]")
-        fill(page, {"company": "Halden"})
-        expect(card.body).to_contain_text("position at Halden so")
+    for number, (text, expected) in enumerate(found.items()):
+        assert page.evaluate(READ_FRESHLY, [area, text, number]) == expected, text
+
+
+def test_a_card_makes_the_best_of_what_it_finds(page: Page) -> None:
+    page.goto("404.html")
+    hostile = "<img src=x onerror=alert(1)>"
+    page.evaluate("text => sessionStorage.setItem('afterword', text)", json.dumps({"job_title": hostile, "company": 5}))
+    card = open_card(page, "thank-you")
+    expect(field(page, "job_title")).to_have_value(hostile)
+    expect(card.body).to_contain_text(f"the {hostile} position at [company]")
+    fill(page, {"company": "Halden"})
+    expect(card.body).to_contain_text("position at Halden so")
