@@ -93,9 +93,9 @@ def test_it_starts_as_a_module_and_as_a_file_from_anywhere(tmp_path: Path) -> No
 
     assert as_module == as_file == relative
     assert (as_module.code, as_module.err) == (0, "")
-    assert as_module.out == "".join(
-        f"{slug:15}  {template.title}\n" for slug, template in load_library().templates.items()
-    )
+    templates = load_library().templates
+    width = max(map(len, templates))
+    assert as_module.out == "".join(f"{slug:{width}}  {template.title}\n" for slug, template in templates.items())
 
 
 def test_it_writes_what_other_mail_readers_read(tmp_path: Path) -> None:
