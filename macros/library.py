@@ -50,6 +50,5 @@ def load_library(root: Path = ROOT, locale: str = "en") -> Library:
     if problems:
         raise ContentProblems(problems)
     stages = list(shared.texts["stages"])
-    # The plain message of a stage bears the stage's name, and comes before its variants.
-    templates.sort(key=lambda made: (stages.index(made.stage), made.slug != made.stage, made.slug))
+    templates.sort(key=lambda template: (stages.index(template.stage), template.slug))
     return Library(shared, {template.slug: template for template in templates})

@@ -18,18 +18,12 @@ from .yaml_source import Where, YamlSource, read_yaml_file
 
 @dataclass(frozen=True)
 class Shared:
-    """`texts` are the locale's words; `fields` stand in the order of the form; `timeline` has the phases in order.
-
-    `claims` is the register of figures and anecdotes, `channels` what each channel allows, `navigator` what fits when.
-    """
+    """`texts` are the locale's words; `fields` stand in the order of the form; `timeline` has the phases in order."""
 
     texts: Mapping[str, Any]
     fields: Mapping[str, Field]
-    sources: Mapping[str, Mapping[str, Any]]
-    claims: Mapping[str, Mapping[str, Any]]
+    sources: Mapping[str, Mapping[str, str]]
     timeline: Mapping[str, Any]
-    channels: Mapping[str, Any]
-    navigator: Mapping[str, Any]
 
 
 def load_shared(folder: Path, locale: str) -> Shared:
@@ -37,24 +31,12 @@ def load_shared(folder: Path, locale: str) -> Shared:
     files = _read_files(folder, locale)
     data = {schema: source.data for schema, source in files.items()}
     fields = {name: make_field(name, entry) for name, entry in data["fields"].items()}
-    sources = data["sources"]
-    problems = [*_text_problems(files["locale"])]
-    for file in ("timeline", "sources"):
-        problems += _citation_problems(files[file], sources["sources"])
-    problems += _navigator_problems(files["navigator"], [phase["id"] for phase in data["timeline"]["phases"]])
+    problems = [*_text_problems(files["locale"]), *_citation_problems(files["timeline"], data["sources"])]
     if not problems:
         problems += _field_problems(files["fields"], fields, data["locale"]["errors"])
     if problems:
         raise ContentProblems(problems)
-    return Shared(
-        data["locale"],
-        fields,
-        sources["sources"],
-        sources["claims"],
-        data["timeline"],
-        data["channels"],
-        data["navigator"],
-    )
+    return Shared(data["locale"], fields, data["sources"], data["timeline"])
 
 
 def _read_files(folder: Path, locale: str) -> dict[str, YamlSource]:
@@ -63,8 +45,6 @@ def _read_files(folder: Path, locale: str) -> dict[str, YamlSource]:
         "fields": "fields.yml",
         "sources": "sources.yml",
         "timeline": "timeline.yml",
-        "channels": "channels.yml",
-        "navigator": "navigator.yml",
         "locale": f"{locale}/locale.yml",
     }
     files: dict[str, YamlSource] = {}
@@ -107,26 +87,11 @@ def _field_problems(source: YamlSource, fields: Mapping[str, Field], errors: Map
 
 
 def _citation_problems(source: YamlSource, known: Mapping[str, Any]) -> Iterator[str]:
-    """Judge every id below `source`, `sources`, `says` and `traces_to`."""
-    for where in source.lines:
-        listed = where[-2:-1] in {("sources",), ("says",), ("traces_to",)} and isinstance(where[-1], int)
-        if where[-1:] == ("source",) or listed:
+    for where, line in source.lines.items():
+        if where and where[-1] == "source":
             cited = _at(source.data, where)
             if cited not in known:
-                yield source.problem(where, f"unknown source {cited!r}; {nearest(cited, known)}")
-
-
-def _navigator_problems(source: YamlSource, phases: list[str]) -> Iterator[str]:
-    """Each answer leads to one place, and has one day."""
-    for number, situation in enumerate(source.data["situations"]):
-        for place, answer in enumerate(situation["answers"]):
-            where = ("situations", number, "answers", place)
-            for one, other in (("template", "page"), ("phase", "when")):
-                if (one in answer) == (other in answer):
-                    yield source.problem(where, f"an answer has either {one} or {other}; give one of them")
-            if answer.get("phase", phases[0]) not in phases:
-                name = answer["phase"]
-                yield source.problem((*where, "phase"), f"unknown phase {name!r}; {nearest(name, phases)}")
+                yield f"{source.name}:{line}: unknown source {cited!r}; {nearest(cited, known)}"
 
 
 def _at(data: Any, where: Where) -> Any:

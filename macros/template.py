@@ -62,8 +62,6 @@ class Template:
     reply: bool
     each_person: tuple[str, ...]
     sources: tuple[str, ...]
-    search_terms: tuple[str, ...]
-    covers: tuple[str, ...]
     example: Mapping[str, str]
 
     @property
@@ -115,7 +113,5 @@ def make_template(source: TemplateSource) -> Template:
         reply=data.get("reply") == "true",
         each_person=tuple(data.get("each_person", ())),
         sources=tuple(data.get("sources", ())),
-        search_terms=tuple(data.get("search_terms", ())),
-        covers=tuple(data.get("covers", ())),
         example=data.get("example", {}),
     )
