@@ -2,26 +2,38 @@
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
+from collections.abc import Callable, MutableMapping
+from dataclasses import dataclass, field
 from itertools import chain
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
 
-from .blank import write_blanks
+from . import overview
+from .citations import page_problems, source_problems
 from .library import Library, load_library
-from .overview import cite_html, course_html, find_template, index_markdown, sources_html, timeline_html
-from .page import card_html
+from .page import card_html, terms_html
 from .problems import ContentProblems
+from .publish import publish
 
 _ASKED = "afterword_asked"
+_T = TypeVar("_T")
+
+
+@dataclass
+class _Build:
+    """What one build has read and seen; mkdocs-macros hands its plugin from hook to hook, and this rides on it."""
+
+    library: Library
+    cited: set[str] = field(default_factory=set)
 
 
 def define_env(env: Any) -> None:
     """Register the macros. Called by mkdocs-macros at each build, with its plugin."""
-    library = _library(env)
+    build = env.afterword = _Build(_told(lambda: load_library(Path(env.project_dir))))
+    library = build.library
 
     def link(address: str) -> str:
         return str(get_relative_url(address, env.page.url))
@@ -29,49 +41,83 @@ def define_env(env: Any) -> None:
     @env.macro  # type: ignore[untyped-decorator]
     def afterword_template(slug: str, heading: int = 2) -> str:
         """The fillable card of one template; `heading` is the level of its title."""
-        template, asked = find_template(library, slug), _asked_on(env.page.meta)
+        template, asked = overview.find_template(library, slug), _asked_on(env.page.meta)
         if slug in asked:
             raise ValueError(f"the card {slug!r} stands twice on this page; keep one, and link to it from elsewhere")
         above = tuple(chain.from_iterable(asked.values())) if asked else None
         asked[slug] = [field.name for field in library.fields_of(template)]
-        return card_html(library, template, link(f"templates/{slug}/{slug}"), above, heading)
+        card = card_html(library, template, link(f"templates/{slug}/{slug}"), above, heading)
+        if env.page.url != f"templates/{slug}/":
+            return card
+        texts = library.shared.texts
+        env.page.meta["tags"] = [texts["stages"][template.stage], texts["channels"][template.channel]]
+        return "\n\n".join([card, overview.rests_html(library, template, link), terms_html(library, template)])
 
     @env.macro  # type: ignore[untyped-decorator]
     def afterword_index() -> str:
         """All templates by stage."""
-        return index_markdown(library, link)
+        return overview.index_markdown(library, link)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def afterword_navigator() -> str:
+        """What happened, and the message and day that fit."""
+        return overview.navigator_markdown(library, link)
 
     @env.macro  # type: ignore[untyped-decorator]
     def afterword_timeline() -> str:
         """The timeline, as picture and as table."""
-        return f"{course_html(library)}\n\n{timeline_html(library, link)}"
+        return f"{overview.course_html(library)}\n\n{overview.timeline_html(library, link)}"
 
     @env.macro  # type: ignore[untyped-decorator]
     def afterword_timeline_picture() -> str:
         """The timeline as a list that is also the picture."""
-        return course_html(library)
+        return overview.course_html(library)
 
     @env.macro  # type: ignore[untyped-decorator]
     def afterword_sources() -> str:
-        """The list of sources."""
-        return sources_html(library)
+        """The articles."""
+        return overview.sources_html(library)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def afterword_surveys() -> str:
+        """The surveys."""
+        return overview.surveys_html(library)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def afterword_claims() -> str:
+        """The claims register."""
+        return overview.claims_html(library, link)
 
     @env.macro  # type: ignore[untyped-decorator]
     def cite(*ids: str) -> str:
-        """Links to sources by their ids."""
-        return str(cite_html(library, ids, link))
+        """Links to sources and claims by their ids."""
+        build.cited.update(ids)
+        return str(overview.cite_html(library, ids, link))
+
+
+def on_pre_page_macros(env: Any) -> None:
+    """Refuse unknown sources and percentages without one. Called by mkdocs-macros before each page's macros."""
+    source = Path(env.page.file.abs_src_path).read_text(encoding="utf-8-sig")
+    problems = page_problems(source, env.afterword.library)
+    if told := [f"docs/{env.page.file.src_uri}:{line}: {what}" for line, what in problems]:
+        raise PluginError("\n".join(told))
 
 
 def on_post_build(env: Any) -> None:
     """Write what the site holds beside its pages. Called by mkdocs-macros when the pages are written."""
-    write_blanks(_library(env), Path(env.conf["site_dir"]) / "templates")
+    build: _Build = env.afterword
+    root, folder = Path(env.project_dir), Path(env.conf["site_dir"])
+    if problems := source_problems(build.library, build.cited, root):
+        raise PluginError("\n".join(problems))
+    _told(lambda: publish(build.library, root, folder, env.conf["site_url"]))
 
 
-def _library(env: Any) -> Library:
+def _told(read: Callable[[], _T]) -> _T:
+    """End the build with the list of problems in content, and no traceback."""
     try:
-        return load_library(Path(env.project_dir))
+        return read()
     except ContentProblems as error:
-        raise PluginError(f"{len(error.problems)} problems in templates/:\n{error}") from None
+        raise PluginError(f"{len(error.problems)} problems:\n{error}") from None
 
 
 def _asked_on(meta: MutableMapping[str, Any]) -> dict[str, list[str]]:

@@ -50,5 +50,6 @@ def load_library(root: Path = ROOT, locale: str = "en") -> Library:
     if problems:
         raise ContentProblems(problems)
     stages = list(shared.texts["stages"])
-    templates.sort(key=lambda template: (stages.index(template.stage), template.slug))
+    # The plain message of a stage bears the stage's name, and comes before its variants.
+    templates.sort(key=lambda made: (stages.index(made.stage), made.slug != made.stage, made.slug))
     return Library(shared, {template.slug: template for template in templates})

@@ -13,18 +13,20 @@ from markupsafe import Markup
 from .library import Library
 from .page import literal, one_line
 from .problems import nearest
+from .template import Template
 
 Link = Callable[[str], str]  # from an address below the site's root to one relative to the page
 
 
 def index_markdown(library: Library, link: Link) -> str:
-    """All templates under a heading for each stage."""
+    """All templates under a heading for each stage, after links to the headings."""
     texts = library.shared.texts
-    parts = []
+    parts, stages = [], []
     for stage, group in groupby(library.templates.values(), key=lambda template: template.stage):
         cards = [(link(f"templates/{t.slug}/"), t, texts["channels"][t.channel]) for t in group]
-        parts.append(f"## {literal(texts['stages'][stage])}\n\n{one_line('index', cards=cards)}")
-    return "\n\n".join(parts)
+        stages.append((stage, texts["stages"][stage]))
+        parts.append(f"## {literal(texts['stages'][stage])} {{: #{stage} }}\n\n{one_line('index', cards=cards)}")
+    return "\n\n".join([one_line("situations", situations=stages), *parts])
 
 
 def course_html(library: Library) -> str:
@@ -49,19 +51,68 @@ def timeline_html(library: Library, link: Link) -> str:
 
 
 def sources_html(library: Library) -> str:
-    """Every source in full, each with the anchor that citations point at."""
-    return one_line("sources", sources=library.shared.sources)
+    """Every article in full, each with the anchor that citations point at."""
+    sources = library.shared.sources
+    return one_line("sources", sources={name: source for name, source in sources.items() if "found" not in source})
+
+
+def surveys_html(library: Library) -> str:
+    """Every survey: who was asked, what was found, where it stands."""
+    surveys = {name: source for name, source in library.shared.sources.items() if "found" in source}
+    return one_line("surveys", surveys=surveys, words=SimpleNamespace(**library.shared.texts["sources"]))
+
+
+def claims_html(library: Library, link: Link) -> str:
+    """The register: each figure and anecdote, who says it, what it traces to, and the verdict."""
+    texts = library.shared.texts
+    claims = [
+        (
+            name,
+            SimpleNamespace(
+                **claim,
+                says_cited=cite_html(library, claim["says"], link),
+                traces_cited=cite_html(library, claim["traces_to"], link),
+            ),
+        )
+        for name, claim in library.shared.claims.items()
+    ]
+    return one_line("claims", claims=claims, verdicts=texts["verdicts"], words=SimpleNamespace(**texts["sources"]))
+
+
+def navigator_markdown(library: Library, link: Link) -> str:
+    """The question what happened, a heading for each situation, and the message and day for each answer."""
+    shared = library.shared
+    phases = {phase["id"]: counted(phase["when"], phase["waits"]) for phase in shared.timeline["phases"]}
+    situations = shared.navigator["situations"]
+    parts = [one_line("situations", situations=[(item["id"], item["title"]) for item in situations])]
+    for item in situations:
+        answers = [_answer(library, answer, phases, link) for answer in item["answers"]]
+        heading = f"## {literal(item['title'])} {{: #{item['id']} }}"
+        parts.append(f"{heading}\n\n{one_line('answers', answers=answers)}")
+    return "\n\n".join(parts)
 
 
 def cite_html(library: Library, ids: Iterable[str], link: Link) -> Markup:
-    """Links to sources; raises ValueError for an id that `sources.yml` does not have."""
-    sources = library.shared.sources
+    """Links to sources and claims; raises ValueError for an id that `sources.yml` does not have."""
+    shared = library.shared
+    texts = {name: source["cite"] for name, source in shared.sources.items()}
+    texts |= {name: claim["claim"] for name, claim in shared.claims.items()}
     for name in ids:
-        if name not in sources:
-            raise ValueError(f"unknown source {name!r}; {nearest(name, sources)}")
-    label = library.shared.texts["sources"]["cited"]
-    cited = [(name, link(f"sources/#{name.lower()}"), literal(f"{label}{sources[name]['cite']}")) for name in ids]
-    return Markup(one_line("cite", cited=cited))
+        if name not in texts:
+            raise ValueError(f"unknown source {name!r}; {nearest(name, texts)}")
+    label = shared.texts["sources"]["cited"]
+    return Markup(
+        one_line("cite", cited=[(id, link(f"sources/#{id.lower()}"), literal(f"{label}{texts[id]}")) for id in ids])
+    )
+
+
+def rests_html(library: Library, template: Template, link: Link) -> str:
+    """What the advice in a message rests on, or that nothing is behind it but this kit."""
+    words = library.shared.texts["card"]
+    if not template.sources:
+        return one_line("terms", label="", terms=words["own"])
+    line = Markup('<p class="afterword-terms afterword-rests">{}{}</p>')
+    return line.format(literal(words["rests"]), cite_html(library, template.sources, link))
 
 
 def find_template(library: Library, slug: str) -> Any:
@@ -69,6 +120,18 @@ def find_template(library: Library, slug: str) -> Any:
     if slug not in library.templates:
         raise ValueError(f"unknown template {slug!r}; {nearest(slug, library.templates)}")
     return library.templates[slug]
+
+
+def _answer(
+    library: Library, answer: Mapping[str, str], phases: Mapping[str, str], link: Link
+) -> tuple[str, str, str, str]:
+    """What the visitor says, the link to what fits, its name, and the day."""
+    if "template" in answer:
+        template = find_template(library, answer["template"])
+        href, title = link(f"templates/{template.slug}/"), template.title
+    else:
+        href, title = link(answer["page"]), library.shared.texts["navigator"]["several"]
+    return answer["says"], href, title, phases[answer["phase"]] if "phase" in answer else answer["when"]
 
 
 def counted(text: str, numbers: Mapping[str, str]) -> str:

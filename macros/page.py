@@ -84,6 +84,13 @@ def card_html(
     )
 
 
+def terms_html(library: Library, template: Template) -> str:
+    """What people type who need this message, so that the site's search finds it by their words."""
+    if not template.search_terms:
+        return ""
+    return one_line("terms", label=library.shared.texts["card"]["terms"], terms=", ".join(template.search_terms))
+
+
 def _facts(library: Library, template: Template) -> dict[str, Any]:
     """What the script needs to know: nothing that the page's own markup already says."""
     texts = library.shared.texts
@@ -94,7 +101,9 @@ def _facts(library: Library, template: Template) -> dict[str, Any]:
     }
     words = {key: texts[key] for key in ("language", "dates", "errors", "status")}
     left = {key: texts["card"][key] for key in ("left_one", "left_other", "ready")}
-    return {"to": template.to, "fields": fields, **words, **left}
+    channel = library.shared.channels.get(template.channel, {})
+    measured = {"channel": channel, "measure": texts["measure"]} if channel else {}
+    return {"to": template.to, "fields": fields, **words, **left, **measured}
 
 
 def _run(run: Run, when: tuple[str, ...], fields: Mapping[str, Field]) -> Markup:

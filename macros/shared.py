@@ -18,12 +18,18 @@ from .yaml_source import Where, YamlSource, read_yaml_file
 
 @dataclass(frozen=True)
 class Shared:
-    """`texts` are the locale's words; `fields` stand in the order of the form; `timeline` has the phases in order."""
+    """`texts` are the locale's words; `fields` stand in the order of the form; `timeline` has the phases in order.
+
+    `claims` is the register of figures and anecdotes, `channels` what each channel allows, `navigator` what fits when.
+    """
 
     texts: Mapping[str, Any]
     fields: Mapping[str, Field]
-    sources: Mapping[str, Mapping[str, str]]
+    sources: Mapping[str, Mapping[str, Any]]
+    claims: Mapping[str, Mapping[str, Any]]
     timeline: Mapping[str, Any]
+    channels: Mapping[str, Any]
+    navigator: Mapping[str, Any]
 
 
 def load_shared(folder: Path, locale: str) -> Shared:
@@ -31,12 +37,24 @@ def load_shared(folder: Path, locale: str) -> Shared:
     files = _read_files(folder, locale)
     data = {schema: source.data for schema, source in files.items()}
     fields = {name: make_field(name, entry) for name, entry in data["fields"].items()}
-    problems = [*_text_problems(files["locale"]), *_citation_problems(files["timeline"], data["sources"])]
+    sources = data["sources"]
+    problems = [*_text_problems(files["locale"])]
+    for file in ("timeline", "sources"):
+        problems += _citation_problems(files[file], sources["sources"])
+    problems += _navigator_problems(files["navigator"], [phase["id"] for phase in data["timeline"]["phases"]])
     if not problems:
         problems += _field_problems(files["fields"], fields, data["locale"]["errors"])
     if problems:
         raise ContentProblems(problems)
-    return Shared(data["locale"], fields, data["sources"], data["timeline"])
+    return Shared(
+        data["locale"],
+        fields,
+        sources["sources"],
+        sources["claims"],
+        data["timeline"],
+        data["channels"],
+        data["navigator"],
+    )
 
 
 def _read_files(folder: Path, locale: str) -> dict[str, YamlSource]:
@@ -45,6 +63,8 @@ def _read_files(folder: Path, locale: str) -> dict[str, YamlSource]:
         "fields": "fields.yml",
         "sources": "sources.yml",
         "timeline": "timeline.yml",
+        "channels": "channels.yml",
+        "navigator": "navigator.yml",
         "locale": f"{locale}/locale.yml",
     }
     files: dict[str, YamlSource] = {}
@@ -87,11 +107,26 @@ def _field_problems(source: YamlSource, fields: Mapping[str, Field], errors: Map
 
 
 def _citation_problems(source: YamlSource, known: Mapping[str, Any]) -> Iterator[str]:
-    for where, line in source.lines.items():
-        if where and where[-1] == "source":
+    """Judge every id below `source`, `sources`, `says` and `traces_to`."""
+    for where in source.lines:
+        listed = where[-2:-1] in {("sources",), ("says",), ("traces_to",)} and isinstance(where[-1], int)
+        if where[-1:] == ("source",) or listed:
             cited = _at(source.data, where)
             if cited not in known:
-                yield f"{source.name}:{line}: unknown source {cited!r}; {nearest(cited, known)}"
+                yield source.problem(where, f"unknown source {cited!r}; {nearest(cited, known)}")
+
+
+def _navigator_problems(source: YamlSource, phases: list[str]) -> Iterator[str]:
+    """Each answer leads to one place, and has one day."""
+    for number, situation in enumerate(source.data["situations"]):
+        for place, answer in enumerate(situation["answers"]):
+            where = ("situations", number, "answers", place)
+            for one, other in (("template", "page"), ("phase", "when")):
+                if (one in answer) == (other in answer):
+                    yield source.problem(where, f"an answer has either {one} or {other}; give one of them")
+            if answer.get("phase", phases[0]) not in phases:
+                name = answer["phase"]
+                yield source.problem((*where, "phase"), f"unknown phase {name!r}; {nearest(name, phases)}")
 
 
 def _at(data: Any, where: Where) -> Any:

@@ -62,6 +62,8 @@ class Template:
     reply: bool
     each_person: tuple[str, ...]
     sources: tuple[str, ...]
+    search_terms: tuple[str, ...]
+    covers: tuple[str, ...]
     example: Mapping[str, str]
 
     @property
@@ -113,5 +115,7 @@ def make_template(source: TemplateSource) -> Template:
         reply=data.get("reply") == "true",
         each_person=tuple(data.get("each_person", ())),
         sources=tuple(data.get("sources", ())),
+        search_terms=tuple(data.get("search_terms", ())),
+        covers=tuple(data.get("covers", ())),
         example=data.get("example", {}),
     )

@@ -74,12 +74,16 @@ class _Builder(HTMLParser):
         self.open.children.append(data)
 
 
-@cache
-def read_page(path: Path) -> Element:
+def read_html(text: str) -> Element:
     builder = _Builder()
-    builder.feed(path.read_text(encoding="utf-8"))
+    builder.feed(text)
     builder.close()
     return builder.root
+
+
+@cache
+def read_page(path: Path) -> Element:
+    return read_html(path.read_text(encoding="utf-8"))
 
 
 def read_pages(site: Path) -> dict[str, Element]:

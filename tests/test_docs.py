@@ -1,4 +1,4 @@
-"""README.md cannot lag behind the export script."""
+"""README.md cannot lag behind the export and publish scripts."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from macros.commands.export import export
+from macros.commands.publish import publish
 from macros.library import ROOT
 
 README = (ROOT / "README.md").read_text(encoding="utf-8")
@@ -23,6 +24,12 @@ def test_every_command_of_the_export_script_is_named() -> None:
 
 def test_every_option_of_the_export_script_is_named() -> None:
     assert [option for option in options() if not re.search(rf"`{option}\b", README)] == []
+
+
+def test_every_option_of_the_publish_script_is_named() -> None:
+    names = [option for parameter in publish.params for option in parameter.opts if option.startswith("-")]
+    assert len(names) == 2
+    assert [name for name in names if not re.search(rf"`?{name}\b", README)] == []
 
 
 def test_every_option_that_is_named_exists() -> None:

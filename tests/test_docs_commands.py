@@ -81,6 +81,18 @@ def test_the_export_examples_of_the_readme_do_what_it_says(clone: Path) -> None:
     assert "[job title]" in (clone / "blank" / "thank-you.txt").read_text(encoding="utf-8")
 
 
+def test_the_publish_example_of_the_readme_writes_into_the_built_site(clone: Path) -> None:
+    (command,) = (block for block in blocks(README, "bash") if "scripts.publish" in block)
+    (clone / "site").mkdir()
+    (clone / "site" / "index.html").touch()
+
+    run(command, clone)
+
+    for name in ("templates.json", "templates.schema.json", "llms.txt"):
+        assert f"`{name}`" in README
+        assert (clone / "site" / name).is_file()
+
+
 def test_the_example_of_contributing_writes_the_two_files_that_it_names(clone: Path) -> None:
     (command,) = exports(CONTRIBUTING)
     written = run(command, clone).split()

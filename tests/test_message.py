@@ -41,6 +41,8 @@ def template_of(subject: str, body: str, channel: str = "email") -> Template:
         reply=False,
         each_person=(),
         sources=(),
+        search_terms=(),
+        covers=(),
         example={},
     )
 

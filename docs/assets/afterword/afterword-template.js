@@ -4,6 +4,7 @@ import { fill, readLine, readText, requiredFields } from './body.js'
 import { asciiAddress } from './addresses.js'
 import { copy } from './clipboard.js'
 import { inWords, readDetail, say } from './details.js'
+import { measure } from './measure.js'
 import { MOST_ADDRESS, eml, gmail, mailto, outlook, txt } from './outputs.js'
 import { forget, isKept, isRemembered, remember, type, typed, watch } from './store.js'
 
@@ -48,6 +49,7 @@ export class AfterwordTemplate extends HTMLElement {
     const chosen = this.#chosenSubject()
     if (chosen) this.#part('subject').replaceChildren(...chosen.cloneNode(true).childNodes)
     else if (this.#part('subject')) fill(this.#part('subject'), words, this.holes)
+    this.#renderMeasure()
     this.#renderStorage()
     this.#tellLeft()
   }
@@ -98,6 +100,12 @@ export class AfterwordTemplate extends HTMLElement {
     const { value, error } = this.#read(input.name)
     const required = input.getAttribute('aria-required') === 'true'
     showError(input, error ?? (value || !required ? '' : this.facts.status.required))
+  }
+
+  #renderMeasure() {
+    if (!this.facts.channel) return
+    const [key, numbers] = measure(readText(this.#part('body')), this.facts.channel)
+    this.#part('measure').textContent = say(this.facts.measure[key], numbers)
   }
 
   #renderStorage() {

@@ -1,0 +1,66 @@
+"""What a site holds beside its pages, written into the built folder by MkDocs or by a command of its own."""
+
+from __future__ import annotations
+
+import json
+import re
+from pathlib import Path
+
+from .catalogue import catalogue
+from .details import holes
+from .library import Library
+from .message import eml, txt
+from .pages import Page, read_pages
+
+
+def publish(library: Library, root: Path, folder: Path, site_url: str) -> None:
+    """Write the blank messages, templates.json with its schema, and llms.txt into the site at `folder`.
+
+    `root` is the project; `site_url` ends in a slash. What is there is replaced.
+    """
+    pages = read_pages(root / "docs")
+    _write_blanks(library, folder / "templates")
+    _write(folder / "templates.json", json.dumps(catalogue(library, site_url), ensure_ascii=False, indent=1))
+    schema = (root / "templates" / "schema" / "catalogue.json").read_text(encoding="utf-8")
+    _write(folder / "templates.schema.json", schema)
+    _write(folder / "llms.txt", llms_txt(library, pages, site_url))
+
+
+def llms_txt(library: Library, pages: list[Page], site_url: str) -> str:
+    """The site in one Markdown file for language models, as llmstxt.org proposes: a summary and lists of links."""
+    words = library.shared.texts["llms"]
+    guidance = [_link(page.title, f"{site_url}{page.url}", page.description) for page in pages]
+    messages = [
+        _link(t.title, f"{site_url}templates/{t.slug}/{t.slug}.txt", t.use_when) for t in library.templates.values()
+    ]
+    return "\n".join(
+        [
+            f"# {words['title']}\n\n> {words['summary']}\n\n{words['note']}\n",
+            f"## {words['pages']}\n",
+            *guidance,
+            f"\n## {words['messages']}\n",
+            *messages,
+            _link("templates.json", f"{site_url}templates.json", words["catalogue"]) + "\n",
+        ]
+    )
+
+
+def _link(name: str, address: str, says: str) -> str:
+    """A list item on one line, whose brackets are those of the link."""
+    escaped = re.sub(r"([\\\[\]])", r"\\\1", " ".join(name.split()))
+    return f"- [{escaped}]({address}): {' '.join(says.split())}"
+
+
+def _write_blanks(library: Library, folder: Path) -> None:
+    """`<slug>/<slug>.txt` of every template, and `.eml` of every e-mail: all parts shown, each slot a placeholder."""
+    values = holes(library.shared.fields.values())
+    for template in library.templates.values():
+        place = folder / template.slug
+        _write(place / f"{template.slug}.txt", txt(template, values))
+        if template.subjects:
+            (place / f"{template.slug}.eml").write_bytes(eml(template, {**values, template.to[1]: ""}))
+
+
+def _write(path: Path, text: str) -> None:
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
