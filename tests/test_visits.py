@@ -43,7 +43,7 @@ def test_the_search_finds_the_message(page: Page) -> None:
     page.get_by_role("textbox", name="Search").press_sequentially("decline")
     page.locator(".md-search-result a", has_text="Decline").first.click()
     expect(page.get_by_role("heading", level=1)).to_be_visible()
-    assert page.locator('afterword-template[template="decline-offer"]').count() == 1
+    expect(page.locator('afterword-template[template="decline-offer"]')).to_have_count(1)
 
 
 def test_a_stranger_with_a_phone_finds_fills_and_copies(open_context: ContextOpener, library: Library) -> None:
