@@ -228,6 +228,17 @@ def test_the_line_of_a_mistake_in_a_field_is_that_of_the_value(tmp_path: Path) -
     assert problems_of(tmp_path)[0].startswith(f"templates/fields.yml:{line}: ")
 
 
+@pytest.mark.parametrize("table", ["card", "status", "measure", "timeline", "sources", "llms"])
+def test_a_text_that_the_locale_lacks_is_named_with_its_table(table: str, tmp_path: Path) -> None:
+    path = project(tmp_path, made=GOOD) / "templates" / "en" / "locale.yml"
+    lines = path.read_text(encoding="utf-8").splitlines(keepends=True)
+    at = lines.index(f"{table}:\n")
+    key = lines.pop(at + 1).split(":")[0].strip()
+    path.write_text("".join(lines), encoding="utf-8")
+
+    assert [problem for problem in problems_of(tmp_path) if f"locale.yml:{at + 1}: " in problem and f"'{key}'" in problem]
+
+
 def test_missing_files_are_all_named(tmp_path: Path) -> None:
     assert [problem.split(": ")[0] for problem in problems_of(tmp_path)] == [
         "templates/fields.yml",
