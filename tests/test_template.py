@@ -236,7 +236,9 @@ def test_a_text_that_the_locale_lacks_is_named_with_its_table(table: str, tmp_pa
     key = lines.pop(at + 1).split(":")[0].strip()
     path.write_text("".join(lines), encoding="utf-8")
 
-    assert [problem for problem in problems_of(tmp_path) if f"locale.yml:{at + 1}: " in problem and f"'{key}'" in problem]
+    told = [problem for problem in problems_of(tmp_path) if f"'{key}'" in problem]
+    assert told
+    assert all(problem.startswith(f"templates/en/locale.yml:{at + 1}: ") for problem in told)
 
 
 def test_missing_files_are_all_named(tmp_path: Path) -> None:
