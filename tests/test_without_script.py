@@ -23,8 +23,8 @@ def test_the_whole_template_is_there_to_read(slug: str, plain: Page, library: Li
     template = library.templates[slug]
     plain.goto(f"templates/{slug}/")
     card = Card(plain, slug)
-    subject = f"Subject: {card.subject.inner_text()}\n\n" if template.channel == "email" else ""
-    shown = f"{subject}{card.body.inner_text()}\n"
+    head = f"Subject: {card.subject.inner_text()}\n\n" if template.channel == "email" else ""
+    shown = f"{head}{card.body.inner_text()}\n"
     assert shown == txt(template, holes(library.shared.fields.values()))
     for number, subject in enumerate(card.root.locator("[data-subject]").all()):
         assert f"Subject: {subject.text_content()}\n" in txt(template, holes(library.shared.fields.values()), number)
