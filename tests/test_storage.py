@@ -160,7 +160,7 @@ def test_what_is_forgotten_does_not_come_back_with_the_page(with_page_cache: Bro
     page = with_page_cache.new_page(base_url=f"{origin}/")
     page.add_init_script("addEventListener('pageshow', (event) => { window.cached = event.persisted })")
     forget_and_go_back(page)
-    assert page.evaluate("window.cached")
+    page.wait_for_function("window.cached")
     for name in NAMED:
         expect(field(page, name)).to_have_value("")
     expect(Card(page, "thank-you").body).to_contain_text("[your name]")
