@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .dates import PARTS
+from .business_days import DATE_REFUSALS
+from .dates import DAYS, PARTS
 from .details import REFUSALS, TRIMMED, DetailRefused, read_detail
 from .fields import Field, make_field
 from .problems import ContentProblems, nearest
 from .schema import load_schema, schema_problems
+from .steps import REASONS
 from .yaml_source import Where, YamlSource, read_yaml_file
 
 
@@ -82,8 +84,9 @@ def _read_files(folder: Path, locale: str) -> dict[str, YamlSource]:
 
 def _text_problems(source: YamlSource) -> Iterator[str]:
     """A text that is missing, or that names in braces what nobody fills in."""
-    places = {("errors", key): facts for key, facts in REFUSALS.items()} | {("dates", "format"): PARTS}
-    for (table, key), facts in places.items():
+    tables: dict[str, Mapping[str, set[str]]] = {"errors": REFUSALS, "dates": {"format": PARTS}, "days": DAYS}
+    tables |= {"why": REASONS, "date_errors": DATE_REFUSALS}
+    for table, key, facts in ((table, key, keys[key]) for table, keys in tables.items() for key in keys):
         if key not in source.data[table]:
             yield source.problem((table,), f"{table} lacks {key!r}; add it")
         for name in re.findall(r"\{([a-z]+)\}", source.data[table].get(key, "")):
