@@ -22,7 +22,8 @@ from .yaml_source import Where, YamlSource, read_yaml_file
 class Shared:
     """`texts` are the locale's words; `fields` stand in the order of the form; `timeline` has the phases in order.
 
-    `claims` is the register of figures and anecdotes, `channels` what each channel allows, `navigator` what fits when.
+    `claims` is the register of figures and anecdotes, `channels` what each channel allows, `navigator` what fits when,
+    and `countries` those whose holidays can be chosen.
     """
 
     texts: Mapping[str, Any]
@@ -32,6 +33,7 @@ class Shared:
     timeline: Mapping[str, Any]
     channels: Mapping[str, Any]
     navigator: Mapping[str, Any]
+    countries: Mapping[str, Any]
 
 
 def load_shared(folder: Path, locale: str) -> Shared:
@@ -56,6 +58,7 @@ def load_shared(folder: Path, locale: str) -> Shared:
         data["timeline"],
         data["channels"],
         data["navigator"],
+        data["holidays"],
     )
 
 
@@ -67,6 +70,7 @@ def _read_files(folder: Path, locale: str) -> dict[str, YamlSource]:
         "timeline": "timeline.yml",
         "channels": "channels.yml",
         "navigator": "navigator.yml",
+        "holidays": "holidays.yml",
         "locale": f"{locale}/locale.yml",
     }
     files: dict[str, YamlSource] = {}

@@ -22,6 +22,7 @@ REASONS = {
     "off": {"day"},
     "after": {"day"},
     "sent": {"day"},
+    "over": set[str](),
 }
 
 
@@ -30,7 +31,7 @@ class Step:
     """One phase with its day. `latest` is None where nothing is too late.
 
     Each of `reasons` is a key of REASONS with its facts; `template` is the message to send, `late` the one for after
-    `latest`, or empty.
+    `latest`, or empty. `over` is a step that was not sent when a later one was.
     """
 
     phase: str
@@ -42,12 +43,13 @@ class Step:
     template: str
     late: str
     sent: bool = False
+    over: bool = False
 
 
 def state(step: Step, today: date) -> str:
-    """Say where a step stands: `sent`, `early` before its earliest day, `late` after its latest, else `open`."""
-    if step.sent:
-        return "sent"
+    """Say where a step stands: `sent`, `over`, `early` before its earliest day, `late` after its latest, or `open`."""
+    if step.sent or step.over:
+        return "sent" if step.sent else "over"
     if step.latest is not None and today > step.latest:
         return "late"
     return "early" if today < step.earliest else "open"

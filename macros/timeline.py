@@ -10,6 +10,8 @@ from typing import Any
 from .business_days import Calendar, DatesRefused, add_days, business_day_from, nth_business_day
 from .steps import Facts, Step
 
+PHASES = ("thank-you", "check-in", "final")
+
 
 @dataclass(frozen=True)
 class Asked:
@@ -83,11 +85,13 @@ def _step(rule: Mapping[str, Any], key: str, facts: Facts, best: date, earliest:
 
 
 def _settled(step: Step, asked: Asked, before: Step | None, calendar: Calendar) -> Step:
-    """Mark what is sent; move what is not behind every message that went and behind the step before it."""
+    """Mark what is sent or over; move the rest behind every message that went and behind the step before it."""
     if step.phase in asked.sent:
         day = asked.sent[step.phase]
         known = replace(step, day=day, reasons=(("sent", {"day": day}),)) if day else step
         return replace(known, sent=True)
+    if any(PHASES.index(phase) > PHASES.index(step.phase) for phase in asked.sent):
+        return replace(step, over=True, reasons=(("over", {}),))
     went = [day for day in asked.sent.values() if day]
     if went and step.earliest <= max(went):
         step = replace(step, earliest=nth_business_day(max(went), 1, calendar))

@@ -6,13 +6,14 @@ import { filled, iso } from './days.js'
 /**
  * @typedef {[string, Record<string, string | number | Date>]} Reason a key of the locale's `why`, and its facts
  * @typedef {{phase: string, day: Date, earliest: Date, latest: Date | null, reasons: Reason[], sources: string[],
- *   template: string, late: string, sent: boolean}} Step
- * `latest` is null where nothing is too late; `template` is the message to send, `late` the one for after `latest`.
+ *   template: string, late: string, sent: boolean, over: boolean}} Step
+ * `latest` is null where nothing is too late; `template` is the message to send, `late` the one for after `latest`;
+ * `over` is a step that was not sent when a later one was.
  */
 
-/** @param {Step} step @param {Date} today @returns {'sent' | 'early' | 'open' | 'late'} where it stands */
+/** @param {Step} step @param {Date} today @returns {'sent' | 'over' | 'early' | 'open' | 'late'} where it stands */
 export function state(step, today) {
-  if (step.sent) return 'sent'
+  if (step.sent || step.over) return step.sent ? 'sent' : 'over'
   if (step.latest && today > step.latest) return 'late'
   return today < step.earliest ? 'early' : 'open'
 }

@@ -2,6 +2,8 @@
 
 import { DatesRefused, addDays, businessDayFrom, nthBusinessDay } from './business-days.js'
 
+const PHASES = ['thank-you', 'check-in', 'final']
+
 /**
  * @typedef {import('./steps.js').Step} Step
  * @typedef {{interview: Date, promised?: Date | null, sent?: Record<string, Date | null>}} Asked
@@ -69,14 +71,17 @@ function final(interview, check, rule, calendar) {
 function step(rule, key, facts, day, earliest, latest) {
   const { sources, template } = rule.reasons[key]
   const late = rule.late ?? ''
-  return { phase: rule.id, day, earliest, latest, reasons: [[key, facts]], sources, template, late, sent: false }
+  return { phase: rule.id, day, earliest, latest, reasons: [[key, facts]], sources, template, late, sent: false, over: false }
 }
 
-/** Mark what is sent; move what is not behind every message that went and behind the step before it. */
+/** Mark what is sent or over; move the rest behind every message that went and behind the step before it. */
 function settled(step, sent, before, calendar) {
   if (step.phase in sent) {
     const day = sent[step.phase]
     return { ...step, sent: true, ...(day ? { day, reasons: [['sent', { day }]] } : {}) }
+  }
+  if (Object.keys(sent).some((phase) => PHASES.indexOf(phase) > PHASES.indexOf(step.phase))) {
+    return { ...step, over: true, reasons: [['over', {}]] }
   }
   const went = known(sent)
   const last = latestOf(went)
