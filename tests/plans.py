@@ -79,12 +79,13 @@ def _country(chance: random.Random, day: date) -> dict[str, Any]:
 
 
 def working_days(case: Mapping[str, Any]) -> Iterator[date]:
-    """Every business day from the interview on, found by looking at each day; StopIteration where the list ends."""
+    """Every business day from the interview on, found by looking at each day, as far as the holidays are known."""
     country, region = case.get("country"), case.get("region")
     off = {iso for iso, _ in country["holidays"]} if country else set()
     if country and region:
         own = country["regions"][region]
-        off = (off | {iso for iso, _ in own["add"]}) - {iso for iso, _ in own["remove"] if [iso, "Its own"] not in own["add"]}
+        added = {iso for iso, _ in own["add"]}
+        off = off - {iso for iso, _ in own["remove"]} | added
     for number in range(400):
         day = read_date(case["interview"]) + timedelta(days=number)
         if country and day.year not in country["years"]:
