@@ -74,7 +74,9 @@ def _country(chance: random.Random, day: date) -> dict[str, Any]:
         "name": "Utopia",
         "years": [day.year, day.year + 1][: chance.choice([1, 2, 2, 2])],
         "holidays": holidays,
-        "regions": {"R": {"name": "Midland", "add": [[str(day + timedelta(days=9)), "Its own"]], "remove": holidays[:2]}},
+        "regions": {
+            "R": {"name": "Midland", "add": [[str(day + timedelta(days=9)), "Its own"]], "remove": holidays[:2]}
+        },
     }
 
 
@@ -86,7 +88,7 @@ def working_days(case: Mapping[str, Any]) -> Iterator[date]:
         own = country["regions"][region]
         added = {iso for iso, _ in own["add"]}
         off = off - {iso for iso, _ in own["remove"]} | added
-    for number in range(400):
+    for number in range(180):
         day = read_date(case["interview"]) + timedelta(days=number)
         if country and day.year not in country["years"]:
             return
