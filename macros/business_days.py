@@ -51,12 +51,15 @@ class Calendar:
 
 
 def make_calendar(
-    weekend: Iterable[str] = WEEKEND, country: Mapping[str, Any] | None = None, region: str | None = None
+    weekend: Iterable[str] | None = None, country: Mapping[str, Any] | None = None, region: str | None = None
 ) -> Calendar:
     """Put together a weekend, of the names in WEEKDAYS, and a country's holiday file, as the site has it.
 
-    `region` is a key of the country's `regions`. Raises DatesRefused for a weekend that leaves no day of the week.
+    Without `weekend` it is the country's, or that of most places; `region` is a key of the country's `regions`. Raises
+    DatesRefused for a weekend that leaves no day of the week.
     """
+    if weekend is None:
+        weekend = WEEKEND if country is None else country["weekend"]
     numbers = frozenset(WEEKDAYS.index(name) for name in weekend)
     if len(numbers) == len(WEEKDAYS):
         raise DatesRefused("weekend")

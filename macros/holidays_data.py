@@ -11,6 +11,7 @@ from typing import Any
 
 from holidays import country_holidays
 
+from .business_days import WEEKEND
 from .problems import ContentProblems
 
 SCHEMA_VERSION = 1
@@ -25,11 +26,12 @@ def this_year() -> int:
     return datetime.fromtimestamp(int(epoch), UTC).year if epoch else date.today().year
 
 
-def country_data(code: str, name: str, first_year: int) -> dict[str, Any]:
+def country_data(code: str, country: Mapping[str, Any], first_year: int) -> dict[str, Any]:
     """The holidays of one country in `first_year` and the two years after it, as `<code>.json` has them.
 
-    `years` lacks a year of which the package knows nothing. A region has what it adds to the country's own days, and
-    what it leaves out. Raises ContentProblems for a country that the package does not have.
+    `country` is its entry in `holidays.yml`. `years` lacks a year of which the package knows nothing. A region has what
+    it adds to the country's own days, and what it leaves out. Raises ContentProblems for a country that the package
+    does not have.
     """
     asked = range(first_year, first_year + _YEARS)
     try:
@@ -42,7 +44,8 @@ def country_data(code: str, name: str, first_year: int) -> dict[str, Any]:
     return {
         "schema": SCHEMA_VERSION,
         "country": code,
-        "name": name,
+        "name": country["name"],
+        "weekend": country.get("weekend", WEEKEND),
         "years": years,
         "holidays": [*days.items()],
         "regions": {region: _region(code, region, names.get(region, []), days, years) for region in known.subdivisions},
@@ -54,7 +57,7 @@ def write_holidays(countries: Mapping[str, Mapping[str, Any]], folder: Path, fir
     folder.mkdir(parents=True, exist_ok=True)
     listed = []
     for code, country in countries.items():
-        data = country_data(code, country["name"], first_year)
+        data = country_data(code, country, first_year)
         _write(folder / f"{code}.json", data)
         regions = {region: own["name"] for region, own in data["regions"].items()}
         listed.append({"country": code, "name": country["name"], "years": data["years"], "regions": regions})

@@ -33,7 +33,7 @@ def planned(case: Mapping[str, Any], library: Library) -> list[dict[str, Any]] |
     """What Python makes of a case: each step as the command prints it, or why there is none."""
     texts = library.shared.texts
     try:
-        calendar = make_calendar(case.get("weekend", ("sat", "sun")), case.get("country"), case.get("region"))
+        calendar = make_calendar(case.get("weekend"), case.get("country"), case.get("region"))
         return [as_json(step, texts) for step in plan(asked_of(case), library.shared.timeline, calendar)]
     except DatesRefused as error:
         return refusal(error, texts)
@@ -50,6 +50,8 @@ def _chance_case(chance: random.Random) -> dict[str, Any]:
     if chance.random() < 0.3:
         day = max(read_date(chance.choice(EDGES)), date(1, 1, 10)) - timedelta(days=chance.randrange(-3, 8))
     case: dict[str, Any] = {"interview": str(day), "weekend": chance.choice(WEEKENDS)}
+    if chance.random() < 0.3:
+        del case["weekend"]
     if chance.random() < 0.5:
         case["promised"] = str(day + timedelta(days=chance.choice([0, 0, 1, 2, 7, *range(-1, 45)])))
     if chance.random() < 0.3:
@@ -72,6 +74,7 @@ def _country(chance: random.Random, day: date) -> dict[str, Any]:
     holidays = [[str(off), "A feast"] for off in sorted(days)]
     return {
         "name": "Utopia",
+        "weekend": chance.choice([["sat", "sun"], ["fri", "sat"]]),
         "years": [day.year, day.year + 1][: chance.choice([1, 2, 2, 2])],
         "holidays": holidays,
         "regions": {
@@ -88,9 +91,10 @@ def working_days(case: Mapping[str, Any]) -> Iterator[date]:
         own = country["regions"][region]
         added = {iso for iso, _ in own["add"]}
         off = off - {iso for iso, _ in own["remove"]} | added
+    weekend = case.get("weekend", country["weekend"] if country else ["sat", "sun"])
     for number in range(180):
         day = read_date(case["interview"]) + timedelta(days=number)
         if country and day.year not in country["years"]:
             return
-        if f"{day:%a}".lower() not in case.get("weekend", ("sat", "sun")) and str(day) not in off:
+        if f"{day:%a}".lower() not in weekend and str(day) not in off:
             yield day

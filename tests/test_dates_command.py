@@ -130,6 +130,7 @@ def test_another_weekend_counts_otherwise(command: Command) -> None:
         "sun": "2026-11-28",
     }
     thursday = ("--interview", "2026-11-17", "--promised", "2026-11-19", "--json", "--weekend")
+    assert steps_of(command(*thursday[:-1], "--holidays", "EG"))["check-in"]["earliest"] == "2026-11-22"
     windows = [steps_of(command(*thursday, weekend))["check-in"] for weekend in ("fri,sat", "sat,sun")]
     assert [(step["earliest"], step["date"]) for step in windows] == [
         ("2026-11-22", "2026-11-23"),

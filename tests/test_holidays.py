@@ -14,7 +14,7 @@ import holidays
 import pytest
 from jsonschema import Draft202012Validator
 
-from macros.business_days import make_calendar
+from macros.business_days import WEEKDAYS, make_calendar
 from macros.holidays_data import country_data, this_year, write_holidays
 from macros.library import ROOT, Library
 from macros.problems import ContentProblems
@@ -28,12 +28,13 @@ DAY = {
 }
 FILE = {
     "type": "object",
-    "required": ["schema", "country", "name", "years", "holidays", "regions"],
+    "required": ["schema", "country", "name", "weekend", "years", "holidays", "regions"],
     "additionalProperties": False,
     "properties": {
         "schema": {"const": 1},
         "country": {"type": "string", "pattern": "^[A-Z]{2}$"},
         "name": {"type": "string"},
+        "weekend": {"type": "array", "items": {"enum": [*WEEKDAYS]}, "minItems": 1, "maxItems": 6},
         "years": {"type": "array", "items": {"type": "integer"}, "minItems": 3, "maxItems": 3},
         "holidays": {"type": "array", "items": DAY, "minItems": 10},
         "regions": {
@@ -120,6 +121,12 @@ def test_a_region_has_a_name_for_people(code: str, region: str, name: str, files
     assert files[code]["regions"][region]["name"] == name
 
 
+def test_the_weekend_is_the_countrys(files: dict[str, Any]) -> None:
+    assert make_calendar(None, files["EG"]).weekend == make_calendar(None, files["IL"]).weekend == {4, 5}
+    assert make_calendar(None, files["US"]).weekend == make_calendar(None, files["AE"], None).weekend == {5, 6}
+    assert make_calendar(["sun"], files["EG"]).weekend == {6}
+
+
 def test_holidays_have_english_names_where_there_are_any(files: dict[str, Any]) -> None:
     for code in ("DE", "FR", "JP", "AE"):
         assert "New Year's Day" in dict(files[code]["holidays"])["2026-01-01"]
@@ -127,7 +134,7 @@ def test_holidays_have_english_names_where_there_are_any(files: dict[str, Any]) 
 
 
 def test_a_year_that_the_package_knows_nothing_of_is_not_promised() -> None:
-    data = country_data("US", "United States", 2099)
+    data = country_data("US", {"name": "United States"}, 2099)
 
     assert data["years"] == [2099, 2100]
     assert {iso[:4] for iso, _ in data["holidays"]} == {"2099", "2100"}
@@ -135,7 +142,7 @@ def test_a_year_that_the_package_knows_nothing_of_is_not_promised() -> None:
 
 def test_a_country_without_data_is_named() -> None:
     with pytest.raises(ContentProblems, match=r"^templates/holidays.yml: no holidays of XX are known; take it out$"):
-        country_data("XX", "Nowhere", 2026)
+        country_data("XX", {"name": "Nowhere"}, 2026)
 
 
 @pytest.mark.parametrize(("epoch", "year"), [("1750000000", 2025), ("1767225599", 2025), ("1767225600", 2026)])

@@ -22,7 +22,7 @@ PLAIN = make_calendar()
 def judged(case: dict[str, Any], library: Library) -> dict[str, Any]:
     """What Python makes of a case, in the shape of the table."""
     try:
-        calendar = make_calendar(case.get("weekend", ("sat", "sun")), case.get("country"), case.get("region"))
+        calendar = make_calendar(case.get("weekend"), case.get("country"), case.get("region"))
         steps = plan(asked_of(case), library.shared.timeline, calendar)
     except DatesRefused as error:
         return {"refused": error.key}
@@ -92,14 +92,14 @@ def test_a_second_reckoning_of_many_plans_finds_the_same_days(library: Library) 
             assert [(s["phase"], s["date"], s["earliest"], s["latest"]) for s in found] == expected, case
             made += 1
     assert len(cases) > MANY / 2
-    assert refused > 50
+    assert refused > 25
     assert made > 1000
 
 
 def test_no_two_messages_fall_on_one_day_and_none_is_moved_before_one_that_went(library: Library) -> None:
     for case in chance_cases():
         try:
-            calendar = make_calendar(case["weekend"], case.get("country"), case.get("region"))
+            calendar = make_calendar(case.get("weekend"), case.get("country"), case.get("region"))
             steps = plan(asked_of(case), library.shared.timeline, calendar)
         except DatesRefused:
             continue

@@ -7,7 +7,7 @@ from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
-from ..business_days import WEEKDAYS, WEEKEND, Calendar, make_calendar
+from ..business_days import WEEKDAYS, Calendar, make_calendar
 from ..dates import read_date
 from ..holidays_data import country_data
 from ..problems import nearest
@@ -25,19 +25,21 @@ def chosen_day(option: str, text: str) -> date:
         raise Problems([told]) from None
 
 
-def chosen_calendar(holidays: str, weekend: str, countries: Mapping[str, Mapping[str, Any]], year: int) -> Calendar:
+def chosen_calendar(
+    holidays: str, weekend: str | None, countries: Mapping[str, Mapping[str, Any]], year: int
+) -> Calendar:
     """The calendar of `--holidays` and `--weekend`, whose holidays are known for `year` and the two after it.
 
     Raises Problems for what is unknown, with the near match, and DatesRefused for a weekend of seven days.
     """
-    days = _weekend(weekend)
+    days = None if weekend is None else _weekend(weekend)
     if holidays.strip().lower() == NONE:
         return make_calendar(days)
     country, _, region = holidays.strip().partition("-")
     code = _found(
         "country", country, {key: [entry["name"], *entry.get("also", ())] for key, entry in countries.items()}
     )
-    data = country_data(code, countries[code]["name"], year)
+    data = country_data(code, countries[code], year)
     if not region:
         return make_calendar(days, data)
     if not data["regions"]:
@@ -64,8 +66,3 @@ def _found(kind: str, given: str, known: Mapping[str, Iterable[str]]) -> str:
         raise Problems([f"--holidays: unknown {kind} {given!r}; known are: {', '.join(known)}"])
     code = names[close[0]]
     raise Problems([f"--holidays: unknown {kind} {given!r}; did you mean {code} ({next(iter(known[code]))})?"])
-
-
-def default_weekend() -> str:
-    """The weekend of most places, as `--weekend` takes it."""
-    return ",".join(WEEKEND)

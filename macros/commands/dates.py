@@ -21,7 +21,7 @@ from ..message import txt
 from ..overview import counted
 from ..steps import Step, as_json, message_for, refusal, why
 from ..timeline import PHASES, Asked, handwritten_by, plan
-from .choices import NONE, chosen_calendar, chosen_day, default_weekend
+from .choices import NONE, chosen_calendar, chosen_day
 from .problems import Problems, Unfinished, printable
 from .publish import LOCAL, site_address
 
@@ -31,7 +31,7 @@ from .publish import LOCAL, site_address
 @click.option("--promised", metavar="DATE", help="The day by which they said that you would hear.")
 @click.option("--holidays", default=NONE, show_default=True, help="A country or its region: US, US-CA, DE-BY.")
 @click.option(
-    "--weekend", default=default_weekend(), show_default=True, help="Days that are no business days, or none."
+    "--weekend", metavar="DAYS", help="Such as fri,sat, or none; the country's own, or sat,sun, where left out."
 )
 @click.option(
     "--phase", "phases", type=click.Choice(PHASES), multiple=True, help="Only this one; more than once for more."

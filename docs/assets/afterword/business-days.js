@@ -20,19 +20,21 @@ export class DatesRefused extends RangeError {
 /**
  * @typedef {{place: string, weekend: Set<number>, holidays: Set<string>, years: Set<number> | null}} Calendar
  * `weekend` counts from 0, Monday; `holidays` are ISO dates, complete for `years`, which is null where none were chosen.
- * @typedef {{name: string, years: number[], holidays: [string, string][], regions: Record<string, Region>}} Country
+ * @typedef {{name: string, weekend: string[], years: number[], holidays: [string, string][],
+ *   regions: Record<string, Region>}} Country
  * @typedef {{name: string, add: [string, string][], remove: [string, string][]}} Region
  */
 
 /**
- * @param {string[]} [weekend] of WEEKDAYS
+ * @param {string[] | null} [weekend] of WEEKDAYS; the country's, or that of most places, where left out
  * @param {Country | null} [country] a holiday file, as the site has it
  * @param {string | null} [region] a key of the country's `regions`
  * @returns {Calendar}
  * @throws {DatesRefused} for a weekend that leaves no day of the week
  */
-export function makeCalendar(weekend = WEEKEND, country = null, region = null) {
-  const numbers = new Set(weekend.map((name) => WEEKDAYS.indexOf(name)))
+export function makeCalendar(weekend = null, country = null, region = null) {
+  const names = weekend ?? country?.weekend ?? WEEKEND
+  const numbers = new Set(names.map((name) => WEEKDAYS.indexOf(name)))
   if (numbers.size === WEEKDAYS.length) throw new DatesRefused('weekend')
   if (!country) return { place: '', weekend: numbers, holidays: new Set(), years: null }
   const holidays = new Set(country.holidays.map(([day]) => day))
