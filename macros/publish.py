@@ -8,13 +8,14 @@ from pathlib import Path
 
 from .catalogue import catalogue
 from .details import holes
+from .holidays_data import this_year, write_holidays
 from .library import Library
 from .message import eml, txt
 from .pages import Page, read_pages
 
 
 def publish(library: Library, root: Path, folder: Path, site_url: str) -> None:
-    """Write the blank messages, templates.json with its schema, and llms.txt into the site at `folder`.
+    """Write the blank messages, templates.json with its schema, llms.txt and holidays into the site at `folder`.
 
     `root` is the project; `site_url` ends in a slash. What is there is replaced.
     """
@@ -24,6 +25,7 @@ def publish(library: Library, root: Path, folder: Path, site_url: str) -> None:
     schema = (root / "templates" / "schema" / "catalogue.json").read_text(encoding="utf-8")
     _write(folder / "templates.schema.json", schema)
     _write(folder / "llms.txt", llms_txt(library, pages, site_url))
+    write_holidays(library.shared.countries, folder / "assets" / "holidays", this_year())
 
 
 def llms_txt(library: Library, pages: list[Page], site_url: str) -> str:

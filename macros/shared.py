@@ -8,11 +8,13 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from .dates import PARTS
+from .business_days import DATE_REFUSALS
+from .dates import DAYS, PARTS
 from .details import REFUSALS, TRIMMED, DetailRefused, read_detail
 from .fields import Field, make_field
 from .problems import ContentProblems, nearest
 from .schema import load_schema, schema_problems
+from .steps import REASONS
 from .yaml_source import Where, YamlSource, read_yaml_file
 
 
@@ -20,7 +22,8 @@ from .yaml_source import Where, YamlSource, read_yaml_file
 class Shared:
     """`texts` are the locale's words; `fields` stand in the order of the form; `timeline` has the phases in order.
 
-    `claims` is the register of figures and anecdotes, `channels` what each channel allows, `navigator` what fits when.
+    `claims` is the register of figures and anecdotes, `channels` what each channel allows, `navigator` what fits when,
+    and `countries` those whose holidays can be chosen.
     """
 
     texts: Mapping[str, Any]
@@ -30,6 +33,7 @@ class Shared:
     timeline: Mapping[str, Any]
     channels: Mapping[str, Any]
     navigator: Mapping[str, Any]
+    countries: Mapping[str, Any]
 
 
 def load_shared(folder: Path, locale: str) -> Shared:
@@ -54,6 +58,7 @@ def load_shared(folder: Path, locale: str) -> Shared:
         data["timeline"],
         data["channels"],
         data["navigator"],
+        data["holidays"],
     )
 
 
@@ -65,6 +70,7 @@ def _read_files(folder: Path, locale: str) -> dict[str, YamlSource]:
         "timeline": "timeline.yml",
         "channels": "channels.yml",
         "navigator": "navigator.yml",
+        "holidays": "holidays.yml",
         "locale": f"{locale}/locale.yml",
     }
     files: dict[str, YamlSource] = {}
@@ -82,8 +88,9 @@ def _read_files(folder: Path, locale: str) -> dict[str, YamlSource]:
 
 def _text_problems(source: YamlSource) -> Iterator[str]:
     """A text that is missing, or that names in braces what nobody fills in."""
-    places = {("errors", key): facts for key, facts in REFUSALS.items()} | {("dates", "format"): PARTS}
-    for (table, key), facts in places.items():
+    tables: dict[str, Mapping[str, set[str]]] = {"errors": REFUSALS, "dates": {"format": PARTS}, "days": DAYS}
+    tables |= {"why": REASONS, "date_errors": DATE_REFUSALS}
+    for table, key, facts in ((table, key, keys[key]) for table, keys in tables.items() for key in keys):
         if key not in source.data[table]:
             yield source.problem((table,), f"{table} lacks {key!r}; add it")
         for name in re.findall(r"\{([a-z]+)\}", source.data[table].get(key, "")):

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 from test_contributing import copy_project
 
+from macros.commands.dates import dates
 from macros.parts import compile_text, required_fields, to_text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -91,6 +92,22 @@ def test_the_publish_example_of_the_readme_writes_into_the_built_site(clone: Pat
     for name in ("templates.json", "templates.schema.json", "llms.txt"):
         assert f"`{name}`" in README
         assert (clone / "site" / name).is_file()
+
+
+def test_the_examples_of_the_dates_command_tell_the_days_and_write_the_calendar(clone: Path) -> None:
+    plain, full = (run(block, clone) for block in blocks(README, "bash") if "scripts.dates" in block)
+
+    assert "Tuesday 1 December 2026" in plain
+    assert "Thursday 3 December 2026 (in 13 days)" in full
+    assert (clone / "follow-up.ics").read_bytes().startswith(b"BEGIN:VCALENDAR\r\n")
+
+
+def test_the_readme_tells_of_every_option_of_the_dates_command() -> None:
+    told = README.split("## Find the day to write")[1].split("\n## ")[0]
+
+    for parameter in dates.params:
+        if parameter.name != "root":
+            assert f"`{parameter.opts[0]}" in told
 
 
 def test_the_example_of_contributing_writes_the_two_files_that_it_names(clone: Path) -> None:

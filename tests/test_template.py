@@ -248,6 +248,7 @@ def test_missing_files_are_all_named(tmp_path: Path) -> None:
         "templates/timeline.yml",
         "templates/channels.yml",
         "templates/navigator.yml",
+        "templates/holidays.yml",
         "templates/en/locale.yml",
     ]
 

@@ -2,6 +2,7 @@
 
 import gzip
 import re
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -12,14 +13,38 @@ from macros.library import ROOT, Library
 ASSETS = sorted((ROOT / "docs" / "assets" / "afterword").iterdir())
 SCRIPTS = [path for path in ASSETS if path.suffix == ".js"]
 MOST = 15_000
+MOST_DAYS = 6_000
 STRING = re.compile(r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"|`(?:[^`\\\n]|\\.)*`")
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:'`\\])//[^\n]*", re.DOTALL)
 
 
+def compressed(paths: Iterable[Path]) -> int:
+    """How much the files weigh together, as `gzip -9` does it."""
+    return len(gzip.compress(b"".join(path.read_bytes() for path in paths), 9))
+
+
+def imported(path: Path) -> set[Path]:
+    """The module and all that it loads."""
+    found = {path}
+    for name in re.findall(r"^import .* from '\./([\w-]+\.js)'$", path.read_text(encoding="utf-8"), re.MULTILINE):
+        found |= imported(path.parent / name)
+    return found
+
+
 def test_script_and_style_weigh_little() -> None:
-    """Compressed together, as `gzip -9` does."""
+    """What every page loads."""
     assert {path.suffix for path in ASSETS} == {".css", ".js"}
-    assert len(gzip.compress(b"".join(path.read_bytes() for path in ASSETS), 9)) <= MOST
+    everywhere = imported(next(path for path in SCRIPTS if path.name == "afterword.js"))
+    styles = [path for path in ASSETS if path.suffix == ".css"]
+    assert len(everywhere) > 5
+    assert compressed([*styles, *sorted(everywhere)]) <= MOST
+
+
+def test_the_scripts_that_reckon_days_weigh_little() -> None:
+    names = {"timeline.js", "steps.js", "ics.js"}
+    reckon = {module for path in SCRIPTS if path.name in names for module in imported(path)}
+    assert {"days.js", "business-days.js"} < {path.name for path in reckon}
+    assert compressed(sorted(reckon)) <= MOST_DAYS
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
