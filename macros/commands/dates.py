@@ -113,12 +113,10 @@ def _events(library: Library, asked: Asked, steps: Sequence[Step], today: date, 
     shared = library.shared
     days = {"interview_date": asked.interview, "promised_date": asked.promised}
     known = {name: str(day) for name, day in days.items() if day}
-    titles = {phase["id"]: phase["title"] for phase in shared.timeline["phases"]}
     for step in steps:
         template = library.templates[message_for(step, today)]
         values = holes(shared.slots.values()) | shared.words(known, max(step.day, today))
         facts = {
-            "title": titles[step.phase],
             "why": why(step, shared.texts),
             "message": template.title,
             "url": f"{address}templates/{template.slug}/",
