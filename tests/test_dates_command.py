@@ -311,7 +311,7 @@ def test_a_place_that_takes_no_file_is_told(force: tuple[str, ...], command: Com
 
     assert folder.errors == [f"{tmp_path} is a folder; name a file"]
     assert (folder.code, missing.code) == (1, 1)
-    assert "No such file or directory" in missing.errors[0]
+    assert "is no folder; make it first" in missing.errors[0]
     assert [*tmp_path.iterdir()] == []
 
 
