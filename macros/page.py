@@ -56,12 +56,18 @@ def line_html(line: Paragraph, fields: Mapping[str, Field], outer: tuple[str, ..
 
 
 def card_html(
-    library: Library, template: Template, blank: str, asked: Sequence[str] | None = None, level: int = 2
+    library: Library,
+    template: Template,
+    blank: str,
+    asked: Sequence[str] | None = None,
+    level: int = 2,
+    panel_cite: Markup = Markup(""),
 ) -> str:
     """The fillable card of `template` as one line of HTML.
 
     `blank` is the address, without its ending, of the blank files; `asked` names the fields that earlier cards on the
-    page ask for, and is None on its first card; `level` is that of the heading.
+    page ask for, and is None on its first card; `level` is that of the heading; `panel_cite` links to what the warning
+    about two equal messages rests on.
     """
     shared, fields, above = library.shared, library.fields_of(template), asked or ()
     needed = [field.name for field in library.missing(template, {}, 0)]
@@ -81,6 +87,10 @@ def card_html(
         subjects=[line_html(subject, shared.fields) for subject in template.subjects],
         body=body_html(template.body, shared.fields),
         facts=_facts(library, template),
+        labels=[field for field in library.labels_of(template) if field.name not in above],
+        people=SimpleNamespace(**shared.texts["people"]),
+        panel=_panel(library, template),
+        panel_cite=panel_cite,
     )
 
 
@@ -97,13 +107,28 @@ def _facts(library: Library, template: Template) -> dict[str, Any]:
     fields = {
         field.name: {"label": field.label, "type": field.type, "hole": field.hole, "most": field.max_length}
         | ({"choices": field.choices} if field.choices else {})
-        for field in library.fields_of(template)
+        for field in (*library.fields_of(template), *library.labels_of(template))
     }
     words = {key: texts[key] for key in ("language", "dates", "errors", "status")}
     left = {key: texts["card"][key] for key in ("left_one", "left_other", "ready")}
     channel = library.shared.channels.get(template.channel, {})
     measured = {"channel": channel, "measure": texts["measure"]} if channel else {}
     return {"to": template.to, "fields": fields, **words, **left, **measured}
+
+
+def _panel(library: Library, template: Template) -> dict[str, Any]:
+    """What the script needs to know of several people; empty where the message is for one alone."""
+    if not (template.each_person and template.to):
+        return {}
+    texts = library.shared.texts["people"]
+    said = ("remove", "unnamed", "added", "removed", "detail", "alike", "closest", "same")
+    return {
+        "fields": library.person_fields,
+        "name": template.each_person[0],
+        "own": template.each_person[1:],
+        "labels": [field.name for field in library.labels_of(template)],
+        **{key: texts[key] for key in said},
+    }
 
 
 def _run(run: Run, when: tuple[str, ...], fields: Mapping[str, Field]) -> Markup:

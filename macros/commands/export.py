@@ -18,8 +18,9 @@ from ..problems import nearest
 from ..skeleton import skeleton
 from ..template import Template
 from ..template_rules import slug_problem
-from .problems import Problems
-from .values import given_details
+from .people import equal_words
+from .problems import Problems, printable
+from .values import given
 from .writing import chosen_subject, drafts, write_drafts
 
 EXAMPLES = """
@@ -140,6 +141,8 @@ def write(
 ) -> None:
     """Write messages as <SLUG>.eml and <SLUG>.txt. Nothing is written while a required detail is missing.
 
+    Where the file of values lists people, each of them gets a message of their own: <SLUG>-<NAME>.eml and .txt.
+
     \b
     Examples:
       python -m scripts.export write thank-you --out drafts --values me.yml
@@ -150,9 +153,11 @@ def write(
     without = [template.slug for template in templates if not (every or kind != "eml" or template.subjects)]
     if without:
         raise Problems(f"{slug} is no e-mail and has no .eml; take --format txt" for slug in without)
-    details = given_details(library, file, settings)
+    details = given(library, file, settings)
+    for warning in equal_words(library, templates, details.people):
+        click.echo(f"Warning: {printable(warning)}", err=True)
     chosen = {template.slug: chosen_subject(template, subject) for template in templates}
-    write_drafts(drafts(library, templates, chosen, details, kind, blank), out, force)
+    write_drafts(drafts(library, templates, chosen, details.details, kind, blank, details.people), out, force)
 
 
 def _chosen(library: Library, slugs: Iterable[str], every: bool) -> list[Template]:
