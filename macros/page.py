@@ -61,7 +61,7 @@ def card_html(
     blank: str,
     asked: Sequence[str] | None = None,
     level: int = 2,
-    panel_cite: Markup = Markup(""),
+    panel_cite: Markup | None = None,
 ) -> str:
     """The fillable card of `template` as one line of HTML.
 

@@ -67,10 +67,13 @@ def test_every_make_command_exists_and_is_named() -> None:
 
 
 def test_the_export_examples_of_the_readme_do_what_it_says(clone: Path) -> None:
-    (values,) = blocks(README, "yaml")
+    values, people = blocks(README, "yaml")
     (clone / "me.yml").write_text(values, encoding="utf-8")
+    *alone, several = exports(README)
 
-    listed, one, every = (run(command, clone) for command in exports(README))
+    listed, one, every = (run(command, clone) for command in alone)
+    (clone / "me.yml").write_text(values + people, encoding="utf-8")
+    each = run(several, clone)
 
     slugs = [line.split()[0] for line in listed.splitlines()]
     assert slugs == [path.split("/")[1].removesuffix(".txt") for path in every.splitlines() if path.endswith(".txt")]
@@ -79,6 +82,9 @@ def test_the_export_examples_of_the_readme_do_what_it_says(clone: Path) -> None:
     for part in ("Amara Okafor\n07700 900123\n", "Friday 20 November", "training apprentices well"):
         assert part in text
     assert "[" not in text
+    stems = ("thank-you-dr-lindqvist", "thank-you-ben")
+    assert each.splitlines() == [f"panel/{stem}.{kind}" for stem in stems for kind in ("eml", "txt")]
+    assert "why the packing line stops at noon" in (clone / "panel" / "thank-you-ben.txt").read_text(encoding="utf-8")
     assert "[job title]" in (clone / "blank" / "thank-you.txt").read_text(encoding="utf-8")
 
 

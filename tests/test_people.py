@@ -7,7 +7,6 @@ import json
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
-from pathlib import Path
 
 import pytest
 from cards import Card, field, fill, open_card, reveal
@@ -379,7 +378,7 @@ def test_two_tabs_of_one_device_show_the_same_people(page: Page) -> None:
     expect(there.body).to_contain_text("Dear Ben,")
 
 
-def test_a_picture_of_the_card_without_the_panel_script_is_that_of_a_card_for_one(built_site: Path, page: Page) -> None:
+def test_a_card_without_the_script_of_the_panel_is_a_card_for_one(page: Page) -> None:
     """A frame may leave the panel out: then there is no control that does nothing."""
     page.route("**/afterword-panel.js", lambda route: route.fulfill(body="", content_type="text/javascript"))
     card = open_card(page, "thank-you")

@@ -19,6 +19,8 @@ _LIST = "write a list, each person as `- {name}: …` with their other details b
 def read_people(library: Library, source: YamlSource) -> tuple[list[dict[str, str]], list[str]]:
     """Read and judge each person of a values file: their details, and a line for everything that is wrong."""
     given = source.data.get(PEOPLE, [])
+    if given and not library.person_names:
+        return [], [source.problem((PEOPLE,), "no template here is written to several people; take people out")]
     if not isinstance(given, list):
         how = _LIST.format(name=library.person_names[0])
         return [], [source.problem((PEOPLE,), f"people is {_kind(given)}; {how}")]
@@ -30,7 +32,7 @@ def read_people(library: Library, source: YamlSource) -> tuple[list[dict[str, st
             continue
         details, refused = read_details(person, library.shared.fields, library.shared.texts["errors"])
         problems += [source.problem((PEOPLE, place, name), what) for name, what in refused]
-        if not any(name in details for name in (*library.person_names, *(name for name, _ in refused))):
+        if not {*library.person_names} & {*details, *(name for name, _ in refused)}:
             names = " or ".join(library.person_names)
             problems.append(source.problem((PEOPLE, place), f"a person without a name; add {names}"))
         people.append(details)

@@ -123,11 +123,11 @@ export class AfterwordPeople extends HTMLElement {
   #renderLikeness(said, names) {
     const texts = said.map((person) => Object.values(person).join('\n'))
     const pairs = texts.flatMap((one, at) => texts.slice(0, at).map((other, before) => [likeness(other, one), before, at]))
-    const [percent, one, other] = pairs.reduce((most, pair) => (pair[0] > most[0] ? pair : most))
+    const [share, one, other] = pairs.reduce((most, pair) => (pair[0] > most[0] ? pair : most))
     this.#part('likeness').hidden = texts.filter((text) => text.trim()).length < 2
-    this.querySelector('meter').value = percent
+    this.querySelector('meter').value = share
     const text = said.length > 2 ? this.facts.closest : this.facts.alike
-    write(this.#part('alike'), say(text, { one: names[one], other: names[other], percent }))
+    write(this.#part('alike'), say(text, { one: names[one], other: names[other], share }))
   }
 
   #renderSame(said, names) {
