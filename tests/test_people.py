@@ -219,6 +219,23 @@ def test_people_go_with_the_visitor_from_page_to_page(page: Page) -> None:
     expect(field(page, "shared_interest")).to_have_value("query plans")
 
 
+def test_people_are_there_after_a_link_that_loads_no_page(page: Page) -> None:
+    """Material's instant navigation puts the next article into the page that is there."""
+    card = fill_in(page, [ADA, BEN])
+    page.evaluate("window.stayed = true")
+    page.get_by_role("link", name="a warm one").click()
+
+    warm = Card(page, "thank-you-warm")
+    expect(tabs(warm).nth(1)).to_be_checked()
+    tabs(warm).nth(0).check()
+    expect(field(page, "interviewer_name")).to_have_value("Dr. Ada Lindqvist")
+    expect(warm.body).to_contain_text("Dr. Ada Lindqvist")
+    assert page.evaluate("window.stayed")
+    page.go_back()
+    expect(tabs(card).nth(0)).to_be_checked()
+    assert len(download_all(card)) == 2
+
+
 def test_forget_forgets_everybody(page: Page) -> None:
     card = fill_in(page, [ADA, BEN])
     page.get_by_label("Remember on this device").check()
@@ -245,6 +262,7 @@ def test_forget_forgets_everybody(page: Page) -> None:
         ("[null, null]", 1),
         ('[{"interviewer_name": "Ben"}]', 1),
         ('[null, {"interviewer_name": 17, "your_name": "Eve", "__proto__": {"a": 1}}]', 2),
+        ('[0, null, false, ""]', 4),
         ('[null, 17, "text", [], {"interviewer_name": "Ben"}]', 5),
     ],
 )

@@ -157,7 +157,7 @@ def write(
     for warning in equal_words(library, templates, details.people):
         click.echo(f"Warning: {printable(warning)}", err=True)
     chosen = {template.slug: chosen_subject(template, subject) for template in templates}
-    write_drafts(drafts(library, templates, chosen, details.details, kind, blank, details.people), out, force)
+    write_drafts(drafts(library, templates, chosen, details.details, kind, blank, people=details.people), out, force)
 
 
 def _chosen(library: Library, slugs: Iterable[str], every: bool) -> list[Template]:

@@ -13,7 +13,7 @@
 export function readRoster(text, own) {
   const entries = parse(text)
   const isSound = Array.isArray(entries) && entries.filter((entry) => entry === null).length === 1
-  return isSound ? entries.map((entry) => entry && only(own, entry)) : [null]
+  return isSound ? entries.map((entry) => (entry === null ? null : only(own, entry))) : [null]
 }
 
 /** @param {Roster} roster @returns {string} */
