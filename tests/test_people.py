@@ -199,6 +199,21 @@ def test_removing_somebody_leaves_the_others_as_they_are(page: Page) -> None:
     assert "Ben" not in str(page.evaluate("sessionStorage.getItem('afterword')"))
 
 
+def test_a_role_that_is_refused_holds_nobody_back_once_its_field_is_gone(page: Page, library: Library) -> None:
+    card = fill_in(page, [ADA, {"interviewer_role": "x" * 201}])
+    tabs(card).nth(0).check()
+    fill(page, {"interviewer_role": "y" * 201})
+    card.press("copy")
+    expect(field(page, "interviewer_role")).to_be_focused()
+
+    tabs(card).nth(1).check()
+    card.press("remove-person")
+
+    expect(part(card, "panel")).to_be_hidden()
+    card.press("copy")
+    expect(card.status).to_have_text(library.shared.texts["status"]["copied"])
+
+
 def test_people_go_with_the_visitor_from_page_to_page(page: Page) -> None:
     card = fill_in(page, [ADA, BEN])
     tabs(card).nth(0).check()

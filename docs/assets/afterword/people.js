@@ -151,15 +151,16 @@ export class AfterwordPeople extends HTMLElement {
   }
 
   #add(people) {
-    const nobody = Object.fromEntries(this.facts.fields.map((name) => [name, '']))
-    const all = [...people, nobody]
+    const all = [...people, empty(this.facts.fields)]
     this.#show(all, people.length)
     document.getElementById(`afterword-${this.facts.name}`).focus()
     this.card.tell(say(this.facts.added, { name: this.#names(all).at(-1) }))
   }
 
   #remove(people, place) {
-    const left = people.filter((_, at) => at !== place)
+    const others = people.filter((_, at) => at !== place)
+    // What tells people apart has no place on a card for one, where it could not be mended either.
+    const left = others.length > 1 ? others : [{ ...others[0], ...empty(this.facts.labels) }]
     this.#show(left, Math.min(place, left.length - 1))
     this.querySelector(left.length > 1 ? '[data-part="tabs"] input:checked' : '[data-action="add-person"]').focus()
     this.card.tell(say(this.facts.removed, { name: this.#names(people)[place] }))
@@ -191,6 +192,7 @@ export class AfterwordPeople extends HTMLElement {
   }
 }
 
+const empty = (fields) => Object.fromEntries(fields.map((name) => [name, '']))
 const make = (kind, properties) => Object.assign(document.createElement(kind), properties)
 
 /** What is announced when it changes is left alone while it is the same. */
