@@ -14,6 +14,7 @@ from markupsafe import Markup
 from .fields import Field
 from .library import Library
 from .parts import Paragraph, Run
+from .shared import Shared
 from .template import Template
 
 _MARKS = re.compile(r"[^\w ]|_")
@@ -61,13 +62,14 @@ def card_html(
     blank: str,
     asked: Sequence[str] | None = None,
     level: int = 2,
+    due: Mapping[str, Any] | None = None,
     panel_cite: Markup | None = None,
 ) -> str:
     """The fillable card of `template` as one line of HTML.
 
     `blank` is the address, without its ending, of the blank files; `asked` names the fields that earlier cards on the
-    page ask for, and is None on its first card; `level` is that of the heading; `panel_cite` links to what the warning
-    about two equal messages rests on.
+    page ask for, and is None on its first card; `level` is that of the heading; `due` is what `due_facts` gives, and
+    `panel_cite` links to what the warning about two equal messages rests on.
     """
     shared, fields, above = library.shared, library.fields_of(template), asked or ()
     needed = [field.name for field in library.missing(template, {}, 0)]
@@ -78,15 +80,17 @@ def card_html(
         level=level,
         blank=blank,
         words=SimpleNamespace(**shared.texts["card"]),
+        card=shared.texts["card"],
         needed=needed,
         groups={group: [f for f in ask if f.group == group and f.name in needed] for group in ("you", "message")},
         extras=[field for field in ask if field.name not in needed],
         asked_before=[field for field in fields if field.name in above],
         first=asked is None,
-        to=[line_html(part, shared.fields) for part in template.recipient],
-        subjects=[line_html(subject, shared.fields) for subject in template.subjects],
-        body=body_html(template.body, shared.fields),
-        facts=_facts(library, template),
+        to=[line_html(part, shared.slots) for part in template.recipient],
+        subjects=[line_html(subject, shared.slots) for subject in template.subjects],
+        body=body_html(template.body, shared.slots),
+        facts=_facts(library, template, due),
+        due=due,
         labels=[field for field in library.labels_of(template) if field.name not in above],
         people=SimpleNamespace(**shared.texts["people"]),
         panel=_panel(library, template),
@@ -101,19 +105,28 @@ def terms_html(library: Library, template: Template) -> str:
     return one_line("terms", label=library.shared.texts["card"]["terms"], terms=", ".join(template.search_terms))
 
 
-def _facts(library: Library, template: Template) -> dict[str, Any]:
-    """What the script needs to know: nothing that the page's own markup already says."""
-    texts = library.shared.texts
+def field_facts(shared: Shared, names: Iterable[str], derived: Iterable[str]) -> dict[str, Any]:
+    """What the script needs to know of the fields called `names` and of derived ones."""
     fields = {
-        field.name: {"label": field.label, "type": field.type, "hole": field.hole, "most": field.max_length}
+        name: {"label": field.label, "type": field.type, "hole": field.hole, "most": field.max_length}
         | ({"choices": field.choices} if field.choices else {})
-        for field in (*library.fields_of(template), *library.labels_of(template))
+        for name, field in shared.fields.items()
+        if name in names
     }
-    words = {key: texts[key] for key in ("language", "dates", "errors", "status")}
+    computed = {name: {"of": shared.derived[name].of, "hole": shared.derived[name].hole} for name in sorted(derived)}
+    return {"fields": fields, "derived": computed}
+
+
+def _facts(library: Library, template: Template, due: Mapping[str, Any] | None) -> dict[str, Any]:
+    """What the script needs to know: nothing that the page's own markup already says."""
+    shared, texts = library.shared, library.shared.texts
+    words = {key: texts[key] for key in ("language", "dates", "days", "errors", "status")}
     left = {key: texts["card"][key] for key in ("left_one", "left_other", "ready")}
-    channel = library.shared.channels.get(template.channel, {})
+    channel = shared.channels.get(template.channel, {})
     measured = {"channel": channel, "measure": texts["measure"]} if channel else {}
-    return {"to": template.to, "fields": fields, **words, **left, **measured}
+    labels = {field.name for field in library.labels_of(template)}
+    slots = field_facts(shared, template.fields | labels, template.derived)
+    return {"to": template.to, **slots, **words, **left, **measured, **({"due": due} if due else {})}
 
 
 def _panel(library: Library, template: Template) -> dict[str, Any]:

@@ -7,6 +7,7 @@ import json
 import re
 import zipfile
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 import pytest
 from cards import Card, field, fill, open_card, reveal
@@ -19,6 +20,7 @@ from macros.details import read_details
 from macros.library import Library
 
 SHARED = {"your_name": "Amara Okafor", "job_title": "controls engineer", "company": "Halden", "key_skill": "tuning"}
+SHARED |= {"interview_date": "2026-11-20"}
 ADA = {
     "interviewer_name": "Dr. Ada Lindqvist",
     "interviewer_email": "ada@example.com",
@@ -72,7 +74,7 @@ def script_writes(library: Library, people: Sequence[Mapping[str, str]]) -> dict
     fields, errors = library.shared.fields, library.shared.texts["errors"]
     read = [read_details(person, fields, errors)[0] for person in people]
     template = library.templates["thank-you"]
-    return drafts(library, [template], {"thank-you": 0}, SHARED, "eml", False, people=read)
+    return drafts(library, [template], {"thank-you": 0}, SHARED, "eml", False, date.today(), read)
 
 
 def test_a_card_is_for_one_until_somebody_is_added(page: Page, library: Library) -> None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from ..template import Template
 from ..template_rules import slug_problem
 from .people import equal_words
 from .problems import Problems, printable
-from .values import given
+from .values import chosen_day, given
 from .writing import chosen_subject, drafts, write_drafts
 
 EXAMPLES = """
@@ -78,7 +79,7 @@ def fields(library: Library, slug: str | None, as_json: bool) -> None:
 @click.pass_obj
 def show(library: Library, slug: str) -> None:
     """Print the blank message SLUG, each detail in square brackets."""
-    click.echo(txt(_template(library, slug), holes(library.shared.fields.values())), nl=False)
+    click.echo(txt(_template(library, slug), holes(library.shared.slots.values())), nl=False)
 
 
 @export.command()
@@ -124,6 +125,7 @@ def new(context: click.Context, slug: str, title: str | None, stage: str, channe
 @click.option("--values", "file", type=click.Path(path_type=Path), help="A YAML file of details: name: value.")
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="One detail; stronger than the file.")
 @click.option("--subject", default=1, show_default=True, type=click.IntRange(1), help="Which subject line, from 1.")
+@click.option("--today", metavar="DATE", help="The day on which you will send them, if not the day it is.")
 @click.option("--blank", is_flag=True, help="Put the placeholder where a detail is missing.")
 @click.option("--force", is_flag=True, help="Replace files that are there.")
 @click.pass_obj
@@ -136,6 +138,7 @@ def write(
     file: Path | None,
     settings: tuple[str, ...],
     subject: int,
+    today: str | None,
     blank: bool,
     force: bool,
 ) -> None:
@@ -156,8 +159,10 @@ def write(
     details = given(library, file, settings)
     for warning in equal_words(library, templates, details.people):
         click.echo(f"Warning: {printable(warning)}", err=True)
+    sent_on = chosen_day("--today", today) if today is not None else date.today()
     chosen = {template.slug: chosen_subject(template, subject) for template in templates}
-    write_drafts(drafts(library, templates, chosen, details.details, kind, blank, people=details.people), out, force)
+    files = drafts(library, templates, chosen, details.details, kind, blank, sent_on, details.people)
+    write_drafts(files, out, force)
 
 
 def _chosen(library: Library, slugs: Iterable[str], every: bool) -> list[Template]:

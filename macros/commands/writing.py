@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 
 import click
 
-from ..details import holes, in_words
+from ..details import holes
 from ..files import write_whole
 from ..library import Library
 from ..message import eml, txt
@@ -34,9 +35,11 @@ def drafts(
     details: Mapping[str, str],
     kind: str,
     blank: bool,
+    sent_on: date,
     people: Sequence[Mapping[str, str]] = (),
 ) -> dict[str, bytes]:
-    """The files to write, by name: for each of the `people` where a template has `each_person`.
+    """The files to write, by name, as they read on the day `sent_on`: one for each of the `people` where a template
+    has `each_person`.
 
     Raises Unfinished that names every missing detail, unless `blank`.
     """
@@ -45,8 +48,8 @@ def drafts(
     files: dict[str, bytes] = {}
     for letter in letters(templates, details, people, library.person_fields):
         slug, subject = letter.template.slug, subjects[letter.template.slug]
-        words = in_words(letter.details, shared.fields, shared.texts["dates"])
-        values = holes(shared.fields.values()) | words if blank else words
+        words = shared.words(letter.details, sent_on)
+        values = holes(shared.slots.values()) | words if blank else words
         lacking = [] if blank else library.missing(letter.template, letter.details, subject)
         for field in lacking:
             whose = f"{slug} to {letter.whom}" if letter.whom else slug

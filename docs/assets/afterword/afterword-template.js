@@ -3,10 +3,13 @@
 import { fill, readLine, readText, requiredFields } from './body.js'
 import { asciiAddress } from './addresses.js'
 import { copy } from './clipboard.js'
-import { inWords, readDetail, say } from './details.js'
+import { today } from './days.js'
+import { readDetail, say } from './details.js'
+import { due } from './due.js'
 import { measure } from './measure.js'
 import { MOST_ADDRESS, eml, gmail, mailto, outlook, txt } from './outputs.js'
 import { forget, isKept, isRemembered, remember, type, typed, watch } from './store.js'
+import { blanksOf, holesOf, wordsOf } from './words.js'
 
 const ADDRESSES = { mailto, gmail, outlook }
 const FILES = { eml: [eml, 'message/rfc822'], txt: [txt, 'text/plain;charset=utf-8'] }
@@ -14,8 +17,8 @@ const FILES = { eml: [eml, 'message/rfc822'], txt: [txt, 'text/plain;charset=utf
 export class AfterwordTemplate extends HTMLElement {
   connectedCallback() {
     this.facts = JSON.parse(this.dataset.facts)
-    this.holes = new Map(Object.entries(this.facts.fields).map(([name, field]) => [name, field.hole]))
-    for (const name of ['input', 'change', 'click']) this.addEventListener(name, this)
+    this.holes = holesOf(this.facts)
+    for (const name of ['input', 'change', 'click', 'focusout']) this.addEventListener(name, this)
     window.addEventListener('pagehide', this)
     this.unwatch = watch(() => this.render())
   }
@@ -28,6 +31,7 @@ export class AfterwordTemplate extends HTMLElement {
   handleEvent(event) {
     if (event.type === 'click') this.#click(event)
     else if (event.type === 'pagehide') this.keep()
+    else if (event.type === 'focusout') this.#judgeDay(event.target)
     else if (event.target.dataset.part === 'remember') remember(event.target.checked)
     else if (event.target.type === 'radio') this.render()
     else if (event.target.name in this.facts.fields) {
@@ -52,7 +56,7 @@ export class AfterwordTemplate extends HTMLElement {
 
   /** Show what the visitor's details make of this message. */
   render() {
-    const words = this.#words()
+    const words = wordsOf(this.facts, today())
     this.querySelector('.afterword-sheet > textarea')?.remove()
     for (const input of this.#inputs()) {
       const text = typed(input.name) || (input.type === 'select-one' ? input.options[0].value : '')
@@ -63,6 +67,7 @@ export class AfterwordTemplate extends HTMLElement {
     const chosen = this.#chosenSubject()
     if (chosen) this.#part('subject').replaceChildren(...chosen.cloneNode(true).childNodes)
     else if (this.#part('subject')) fill(this.#part('subject'), words, this.holes)
+    this.#renderDue()
     this.#renderMeasure()
     this.#renderStorage()
     this.#tellLeft()
@@ -80,6 +85,11 @@ export class AfterwordTemplate extends HTMLElement {
     return this.querySelector('.afterword-subjects input:checked')?.nextElementSibling
   }
 
+  /** The field that is typed for a slot: its own, or the one that it is computed from. */
+  #typedFor(slot) {
+    return this.facts.derived[slot]?.of ?? slot
+  }
+
   #keep(input) {
     const initial = input.type === 'select-one' ? input.options[0].value : ''
     const text = input.value === initial ? '' : input.value
@@ -90,30 +100,39 @@ export class AfterwordTemplate extends HTMLElement {
     return readDetail(this.facts.fields[name], typed(name), this.facts.errors)
   }
 
-  /** Every value that may stand in the message, in words. */
-  #words() {
-    const words = new Map()
-    for (const [name, field] of Object.entries(this.facts.fields)) {
-      const value = this.#read(name).value || field.choices?.[0]
-      if (value) words.set(name, inWords(field, value, this.facts.dates))
-    }
-    return words
-  }
-
   /** What stands between the visitor and sending, in the order of the form. */
   open() {
     const subject = this.#part('subject')
-    const required = new Set([...requiredFields(this.#part('body')), ...(subject ? requiredFields(subject) : [])])
+    const slots = [...requiredFields(this.#part('body')), ...(subject ? requiredFields(subject) : [])]
+    const required = new Set(slots.map((slot) => this.#typedFor(slot)))
     const names = Object.keys(this.facts.fields)
     const refused = names.filter((name) => this.#read(name).error)
     const empty = (name) => !this.#read(name).value && !this.#read(name).error && !this.facts.fields[name].choices
     return { missing: names.filter((name) => required.has(name) && empty(name)), refused }
   }
 
+  /** A day that does not exist leaves a date field without a value. */
+  #judgeDay(input) {
+    if (input.validity?.badInput) showError(input, say(this.facts.errors.date, this.facts.fields[input.name]))
+    else if (input.type === 'date') this.#judge(input)
+  }
+
   #judge(input) {
     const { value, error } = this.#read(input.name)
     const required = input.getAttribute('aria-required') === 'true'
     showError(input, error ?? (value || !required ? '' : this.facts.status.required))
+  }
+
+  /** Only the newest of several renderings is shown: holidays may have to be asked for. */
+  async #renderDue() {
+    if (!this.facts.due) return
+    const mine = {}
+    this.newest = mine
+    const told = await due(this.facts.due)
+    if (this.newest !== mine) return
+    const link = told?.link && Object.assign(document.createElement('a'), { href: told.link[0], textContent: told.link[1] })
+    this.#part('due').hidden = !told
+    this.#part('due').replaceChildren(...(told ? [`${told.text} `, ...(link ? [link] : [])] : []))
   }
 
   #renderMeasure() {
@@ -160,13 +179,15 @@ export class AfterwordTemplate extends HTMLElement {
     else if (goto) {
       event.preventDefault()
       event.stopPropagation()
-      focusInput(goto.dataset.slot ?? goto.hash.replace('#afterword-', ''))
+      focusInput(goto.hash?.replace('#afterword-', '') ?? this.#typedFor(goto.dataset.slot))
     }
   }
 
   async #act(button) {
     const { action, what, done } = button.dataset
     if (action === 'forget') return this.#forget(done)
+    // The page may have been open since yesterday.
+    this.render()
     if (action !== 'copy-blank' && !this.mayLeave()) return
     const message = this.message()
     if (action === 'copy-blank') return this.#copy(txt(this.#blank()).trimEnd(), action, done)
@@ -191,11 +212,11 @@ export class AfterwordTemplate extends HTMLElement {
 
   message() {
     const [name, address] = this.facts.to.map((field) => this.#read(field).value)
-    return { name, address: address ? asciiAddress(address).address : '', ...this.#texts(this.#words()) }
+    return { name, address: address ? asciiAddress(address).address : '', ...this.#texts(wordsOf(this.facts, today())) }
   }
 
   #blank() {
-    return this.#texts(new Map(Object.entries(this.facts.fields).map(([name, field]) => [name, field.choices?.[0] ?? field.hole])))
+    return this.#texts(blanksOf(this.facts))
   }
 
   #texts(words) {
