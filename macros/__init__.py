@@ -15,6 +15,7 @@ from . import overview, planner
 from .citations import page_problems, source_problems
 from .library import Library, load_library
 from .page import card_html, terms_html
+from .panel import SOURCES as PANEL_SOURCES
 from .problems import ContentProblems
 from .publish import publish
 
@@ -45,9 +46,10 @@ def define_env(env: Any) -> None:
         if slug in asked:
             raise ValueError(f"the card {slug!r} stands twice on this page; keep one, and link to it from elsewhere")
         above = tuple(chain.from_iterable(asked.values())) if asked else None
-        asked[slug] = [field.name for field in library.fields_of(template)]
+        asked[slug] = [field.name for field in (*library.fields_of(template), *library.labels_of(template))]
         due = planner.due_facts(library, template, link)
-        card = card_html(library, template, link(f"templates/{slug}/{slug}"), above, heading, due)
+        compared = overview.cite_html(library, PANEL_SOURCES, link)
+        card = card_html(library, template, link(f"templates/{slug}/{slug}"), above, heading, due, compared)
         if env.page.url != f"templates/{slug}/":
             return card
         texts = library.shared.texts

@@ -13,6 +13,7 @@ from .template import Template, make_template, read_source
 from .template_rules import template_problems
 
 ROOT = Path(__file__).resolve().parent.parent
+PERSON = "person"
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,23 @@ class Library:
     def fields_of(self, template: Template) -> list[Field]:
         """The fields of `template` in the order of the form."""
         return [field for name, field in self.shared.fields.items() if name in template.fields]
+
+    def labels_of(self, template: Template) -> list[Field]:
+        """The fields that tell the people of a panel apart and stand in no message."""
+        return [field for field in self.shared.fields.values() if field.group == PERSON and template.each_person]
+
+    @property
+    def person_fields(self) -> list[str]:
+        """The fields, in the order of the form, that each person of a panel has alone."""
+        several = [template for template in self.templates.values() if template.each_person]
+        own = {name for template in several for name in (*template.each_person, *template.to)}
+        return [name for name, field in self.shared.fields.items() if name in own or field.group == PERSON]
+
+    @property
+    def person_names(self) -> list[str]:
+        """Those of them that name the person: the first of every `each_person`."""
+        named = {template.each_person[0] for template in self.templates.values() if template.each_person}
+        return [name for name in self.shared.fields if name in named]
 
     def missing(self, template: Template, values: Mapping[str, str], subject: int) -> list[Field]:
         """The required fields that have neither value nor default; `subject` counts from 0."""

@@ -63,11 +63,13 @@ def card_html(
     asked: Sequence[str] | None = None,
     level: int = 2,
     due: Mapping[str, Any] | None = None,
+    panel_cite: Markup | None = None,
 ) -> str:
     """The fillable card of `template` as one line of HTML.
 
     `blank` is the address, without its ending, of the blank files; `asked` names the fields that earlier cards on the
-    page ask for, and is None on its first card; `level` is that of the heading; `due` is what `due_facts` gives.
+    page ask for, and is None on its first card; `level` is that of the heading; `due` is what `due_facts` gives, and
+    `panel_cite` links to what the warning about two equal messages rests on.
     """
     shared, fields, above = library.shared, library.fields_of(template), asked or ()
     needed = [field.name for field in library.missing(template, {}, 0)]
@@ -89,6 +91,10 @@ def card_html(
         body=body_html(template.body, shared.slots),
         facts=_facts(library, template, due),
         due=due,
+        labels=[field for field in library.labels_of(template) if field.name not in above],
+        people=SimpleNamespace(**shared.texts["people"]),
+        panel=_panel(library, template),
+        panel_cite=panel_cite,
     )
 
 
@@ -118,8 +124,24 @@ def _facts(library: Library, template: Template, due: Mapping[str, Any] | None) 
     left = {key: texts["card"][key] for key in ("left_one", "left_other", "ready")}
     channel = shared.channels.get(template.channel, {})
     measured = {"channel": channel, "measure": texts["measure"]} if channel else {}
-    slots = field_facts(shared, template.fields, template.derived)
+    labels = {field.name for field in library.labels_of(template)}
+    slots = field_facts(shared, template.fields | labels, template.derived)
     return {"to": template.to, **slots, **words, **left, **measured, **({"due": due} if due else {})}
+
+
+def _panel(library: Library, template: Template) -> dict[str, Any]:
+    """What the script needs to know of several people; empty where the message is for one alone."""
+    if not (template.each_person and template.to):
+        return {}
+    texts = library.shared.texts["people"]
+    said = ("remove", "unnamed", "added", "removed", "detail", "alike", "closest", "same")
+    return {
+        "fields": library.person_fields,
+        "name": template.each_person[0],
+        "own": template.each_person[1:],
+        "labels": [field.name for field in library.labels_of(template)],
+        **{key: texts[key] for key in said},
+    }
 
 
 def _run(run: Run, when: tuple[str, ...], fields: Mapping[str, Field]) -> Markup:

@@ -93,6 +93,10 @@ def _names(source: TemplateSource, shared: Shared) -> Iterator[str]:
             )
     for place, name in enumerate(source.head.data.get("each_person", ())):
         yield from _unused(source, ("each_person", place), name, shared)
+    for name in source.head.data.get("each_person", ())[:1]:
+        if name in shared.fields and (kind := shared.fields[name].type) != "name":
+            told = f"each_person begins with the person's name; {name} has type {kind}"
+            yield source.head.problem(("each_person", 0), told)
     for place, name in enumerate(source.head.data.get("sources", ())):
         if name not in shared.sources:
             yield source.head.problem(("sources", place), f"unknown source {name!r}; {nearest(name, shared.sources)}")

@@ -133,8 +133,8 @@ def test_a_message_is_filled_and_copied_without_a_mouse(page: Page, library: Lib
 
 
 def controls(card: Card) -> Iterator[tuple[Locator, str]]:
-    """The controls of a card in the order of the form."""
-    every = card.root.locator(".afterword-field :is(input, select, textarea)")
+    """The controls of a card for one person, in the order of the form."""
+    every = card.root.locator(".afterword-field:not([hidden] *) :is(input, select, textarea)")
     for number in range(every.count()):
         control = every.nth(number)
         yield control, str(control.get_attribute("name"))

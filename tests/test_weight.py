@@ -14,6 +14,7 @@ ASSETS = sorted((ROOT / "docs" / "assets" / "afterword").iterdir())
 SCRIPTS = [path for path in ASSETS if path.suffix == ".js"]
 MOST = 30_000
 MOST_DAYS = 6_000
+MOST_PANEL = 6_500
 STRING = re.compile(r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"|`(?:[^`\\\n]|\\.)*`")
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:'`\\])//[^\n]*", re.DOTALL)
 
@@ -31,13 +32,24 @@ def imported(path: Path) -> set[Path]:
     return found
 
 
+def module(name: str) -> Path:
+    return next(path for path in SCRIPTS if path.name == name)
+
+
 def test_script_and_style_weigh_little() -> None:
-    """What every page loads."""
+    """The card and the pages, with nothing that goes beyond one message."""
     assert {path.suffix for path in ASSETS} == {".css", ".js"}
-    everywhere = imported(next(path for path in SCRIPTS if path.name == "afterword.js"))
-    styles = [path for path in ASSETS if path.suffix == ".css"]
+    everywhere = imported(module("afterword.js"))
+    styles = [path for path in ASSETS if path.suffix == ".css" and path.name != "panel.css"]
     assert len(everywhere) > 5
     assert compressed([*styles, *sorted(everywhere)]) <= MOST
+
+
+def test_what_several_people_need_beyond_the_card_weighs_little() -> None:
+    """A page without a panel, such as a frame elsewhere, can leave it out."""
+    added = imported(module("afterword-panel.js")) - imported(module("afterword.js"))
+    assert {"people.js", "zip.js"} <= {path.name for path in added} <= {path.name for path in SCRIPTS}
+    assert compressed([ROOT / "docs" / "assets" / "afterword" / "panel.css", *sorted(added)]) <= MOST_PANEL
 
 
 def test_the_scripts_that_reckon_days_weigh_little() -> None:

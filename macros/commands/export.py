@@ -19,8 +19,9 @@ from ..problems import nearest
 from ..skeleton import skeleton
 from ..template import Template
 from ..template_rules import slug_problem
-from .problems import Problems
-from .values import chosen_day, given_details
+from .people import equal_words
+from .problems import Problems, printable
+from .values import chosen_day, given
 from .writing import chosen_subject, drafts, write_drafts
 
 EXAMPLES = """
@@ -143,6 +144,8 @@ def write(
 ) -> None:
     """Write messages as <SLUG>.eml and <SLUG>.txt. Nothing is written while a required detail is missing.
 
+    Where the file of values lists people, each of them gets a message of their own: <SLUG>-<NAME>.eml and .txt.
+
     \b
     Examples:
       python -m scripts.export write thank-you --out drafts --values me.yml
@@ -153,10 +156,13 @@ def write(
     without = [template.slug for template in templates if not (every or kind != "eml" or template.subjects)]
     if without:
         raise Problems(f"{slug} is no e-mail and has no .eml; take --format txt" for slug in without)
-    details = given_details(library, file, settings)
+    details = given(library, file, settings)
+    for warning in equal_words(library, templates, details.people):
+        click.echo(f"Warning: {printable(warning)}", err=True)
     sent_on = chosen_day("--today", today) if today is not None else date.today()
     chosen = {template.slug: chosen_subject(template, subject) for template in templates}
-    write_drafts(drafts(library, templates, chosen, details, kind, blank, sent_on), out, force)
+    files = drafts(library, templates, chosen, details.details, kind, blank, sent_on, details.people)
+    write_drafts(files, out, force)
 
 
 def _chosen(library: Library, slugs: Iterable[str], every: bool) -> list[Template]:

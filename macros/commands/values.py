@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
 
@@ -11,10 +12,24 @@ from ..details import read_details
 from ..library import Library
 from ..problems import nearest
 from ..yaml_source import YamlSource, read_yaml_file
+from .people import PEOPLE, read_people
 from .problems import Problems
 
 
+@dataclass(frozen=True)
+class Given:
+    """The details that all messages share, and those of each person of a panel."""
+
+    details: dict[str, str]
+    people: tuple[dict[str, str], ...]
+
+
 def given_details(library: Library, file: Path | None, settings: Sequence[str]) -> dict[str, str]:
+    """The shared details alone; see `given`."""
+    return given(library, file, settings).details
+
+
+def given(library: Library, file: Path | None, settings: Sequence[str]) -> Given:
     """Read and judge the values file and the settings `NAME=VALUE`, which are stronger.
 
     Raises Problems with every unknown name, wrong type and refused value.
@@ -22,14 +37,17 @@ def given_details(library: Library, file: Path | None, settings: Sequence[str]) 
     source = read_yaml_file(file, str(file)) if file else YamlSource("", {}, {})
     if not isinstance(source.data, dict):
         raise Problems([source.problem((), "write one detail a line, as `name: value`")])
-    if problems := [*_file_problems(library, source), *_setting_problems(library, settings)]:
+    people, wrong = read_people(library, source)
+    own = library.person_fields if people else ()
+    if problems := [*_file_problems(library, source), *wrong, *_setting_problems(library, settings, own)]:
         raise Problems(problems)
+    shared = {name: value for name, value in source.data.items() if name != PEOPLE}
     stronger = dict(setting.split("=", 1) for setting in settings)
     fields, errors = library.shared.fields, library.shared.texts["errors"]
-    details, refused = read_details({**source.data, **stronger}, fields, errors)
+    details, refused = read_details({**shared, **stronger}, fields, errors)
     if refused:
         raise Problems(f"--set {what}" if name in stronger else source.problem((name,), what) for name, what in refused)
-    return details
+    return Given(details, tuple(people))
 
 
 def chosen_day(option: str, text: str) -> date:
@@ -44,6 +62,8 @@ def chosen_day(option: str, text: str) -> date:
 def _file_problems(library: Library, source: YamlSource) -> Iterator[str]:
     fields = library.shared.fields
     for name, value in source.data.items():
+        if name == PEOPLE:
+            continue
         if name not in fields:
             yield source.problem((name,), _unknown(library, name))
         elif not isinstance(value, str):
@@ -51,13 +71,16 @@ def _file_problems(library: Library, source: YamlSource) -> Iterator[str]:
             yield source.problem((name,), f"{name} is {kind}; write one text")
 
 
-def _setting_problems(library: Library, settings: Iterable[str]) -> Iterator[str]:
+def _setting_problems(library: Library, settings: Iterable[str], own: Iterable[str]) -> Iterator[str]:
+    """`own` names the fields that the people of the file have each for themselves."""
     for setting in settings:
         name, equals, _ = setting.partition("=")
         if not equals:
             yield f"--set {setting!r} lacks its value; write --set name=value"
         elif name not in library.shared.fields:
             yield f"--set: {_unknown(library, name)}"
+        elif name in own:
+            yield f"--set: {name} differs from person to person; write it in the file, with each of them or above all"
 
 
 def _unknown(library: Library, name: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +13,7 @@ from ..details import holes
 from ..files import write_whole
 from ..library import Library
 from ..message import eml, txt
+from ..panel import Letter, letters
 from ..template import Template
 from .problems import Problems, Unfinished, printable
 
@@ -35,22 +36,26 @@ def drafts(
     kind: str,
     blank: bool,
     sent_on: date,
+    people: Sequence[Mapping[str, str]] = (),
 ) -> dict[str, bytes]:
-    """The files to write, by name, as they read on the day `sent_on`.
+    """The files to write, by name, as they read on the day `sent_on`: one for each of the `people` where a template
+    has `each_person`.
 
     Raises Unfinished that names every missing detail, unless `blank`.
     """
     shared = library.shared
-    words = shared.words(details, sent_on)
-    values = holes(shared.slots.values()) | words if blank else words
     missing: dict[str, list[str]] = {}
     files: dict[str, bytes] = {}
-    for template in templates:
-        lacking = [] if blank else library.missing(template, details, subjects[template.slug])
+    for letter in letters(templates, details, people, library.person_fields):
+        slug, subject = letter.template.slug, subjects[letter.template.slug]
+        words = shared.words(letter.details, sent_on)
+        values = holes(shared.slots.values()) | words if blank else words
+        lacking = [] if blank else library.missing(letter.template, letter.details, subject)
         for field in lacking:
-            missing.setdefault(f"{field.name} ({field.label})", []).append(template.slug)
+            whose = f"{slug} to {letter.whom}" if letter.whom else slug
+            missing.setdefault(f"{field.name} ({field.label})", []).append(whose)
         if not lacking:
-            files |= _files(template, values, subjects[template.slug], kind, details)
+            files |= _unmet(files, _files(letter, values, subject, kind))
     if missing:
         lines = (f"missing: {field}, for {', '.join(slugs)}" for field, slugs in missing.items())
         raise Unfinished([*lines, "nothing was written; give them with --set or --values, or take --blank"])
@@ -70,13 +75,19 @@ def write_drafts(files: Mapping[str, bytes], folder: Path, force: bool) -> None:
         click.echo(printable(str(folder / name)))
 
 
-def _files(
-    template: Template, values: Mapping[str, str], subject: int, kind: str, details: Mapping[str, str]
-) -> dict[str, bytes]:
+def _files(letter: Letter, values: Mapping[str, str], subject: int, kind: str) -> dict[str, bytes]:
+    template = letter.template
     files: dict[str, bytes] = {}
     if kind != "txt" and template.subjects:
-        address = details.get(template.to[1], "")
-        files[f"{template.slug}.eml"] = eml(template, {**values, template.to[1]: address}, subject)
+        address = letter.details.get(template.to[1], "")
+        files[f"{letter.stem}.eml"] = eml(template, {**values, template.to[1]: address}, subject)
     if kind != "eml":
-        files[f"{template.slug}.txt"] = txt(template, values, subject).encode()
+        files[f"{letter.stem}.txt"] = txt(template, values, subject).encode()
     return files
+
+
+def _unmet(files: Mapping[str, bytes], more: dict[str, bytes]) -> dict[str, bytes]:
+    """A person may be called like the rest of another template's name; no message may vanish for it."""
+    if met := [name for name in more if name in files]:
+        raise Problems(f"two messages would be called {name}; write their templates into two folders" for name in met)
+    return more

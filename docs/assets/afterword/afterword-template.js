@@ -30,7 +30,7 @@ export class AfterwordTemplate extends HTMLElement {
 
   handleEvent(event) {
     if (event.type === 'click') this.#click(event)
-    else if (event.type === 'pagehide') this.#inputs().forEach((input) => this.#keep(input))
+    else if (event.type === 'pagehide') this.keep()
     else if (event.type === 'focusout') this.#judgeDay(event.target)
     else if (event.target.dataset.part === 'remember') remember(event.target.checked)
     else if (event.target.type === 'radio') this.render()
@@ -38,6 +38,20 @@ export class AfterwordTemplate extends HTMLElement {
       this.#keep(event.target)
       if (event.type === 'change' && typed(event.target.name)) this.#judge(event.target)
     }
+  }
+
+  /** Store what the form shows. */
+  keep() {
+    for (const input of this.#inputs()) this.#keep(input)
+  }
+
+  forgive() {
+    for (const input of document.querySelectorAll('.afterword-field [aria-invalid]')) showError(input, '')
+  }
+
+  /** A detail as it may stand in a message. */
+  value(name) {
+    return this.#read(name).value ?? ''
   }
 
   /** Show what the visitor's details make of this message. */
@@ -87,7 +101,7 @@ export class AfterwordTemplate extends HTMLElement {
   }
 
   /** What stands between the visitor and sending, in the order of the form. */
-  #open() {
+  open() {
     const subject = this.#part('subject')
     const slots = [...requiredFields(this.#part('body')), ...(subject ? requiredFields(subject) : [])]
     const required = new Set(slots.map((slot) => this.#typedFor(slot)))
@@ -136,18 +150,18 @@ export class AfterwordTemplate extends HTMLElement {
 
   /** Count down what is left to fill in. */
   #tellLeft() {
-    const { missing, refused } = this.#open()
+    const { missing, refused } = this.open()
     const open = [...missing, ...refused]
     const form = new Intl.PluralRules(this.facts.language).select(open.length)
     const left = this.facts[`left_${form}`] ?? this.facts.left_other
     const told = open.length ? [`${say(left, { count: open.length })} `, this.#link(open[0])] : [this.facts.ready]
     // A status is announced when it changes, so the same one is left alone.
     const text = told.map((node) => node.textContent ?? node).join('')
-    if (this.querySelector('[role="status"]').textContent !== text) this.#tell(...told)
+    if (this.querySelector('[role="status"]').textContent !== text) this.tell(...told)
   }
 
   /** Announce, even if the same was announced before. */
-  #tell(...nodes) {
+  tell(...nodes) {
     this.querySelector('[role="status"]').replaceChildren(...nodes)
   }
 
@@ -174,8 +188,8 @@ export class AfterwordTemplate extends HTMLElement {
     if (action === 'forget') return this.#forget(done)
     // The page may have been open since yesterday.
     this.render()
-    if (action !== 'copy-blank' && !this.#mayLeave()) return
-    const message = this.#message()
+    if (action !== 'copy-blank' && !this.mayLeave()) return
+    const message = this.message()
     if (action === 'copy-blank') return this.#copy(txt(this.#blank()).trimEnd(), action, done)
     if (action === 'copy') return this.#copy(pick(message, what), action, done)
     if (action in ADDRESSES) return this.#openAddress(ADDRESSES[action](message, what), action, done)
@@ -184,37 +198,35 @@ export class AfterwordTemplate extends HTMLElement {
   }
 
   /** The send gate: no placeholder leaves, and nothing that would be refused. */
-  #mayLeave() {
-    const { missing, refused } = this.#open()
+  mayLeave() {
+    const { missing, refused } = this.open()
     const open = [...missing, ...refused]
     for (const name of missing) showError(inputOf(name), this.facts.status.required)
     for (const name of refused) showError(inputOf(name), this.#read(name).error)
     if (!open.length) return true
     const labels = new Intl.ListFormat(this.facts.language).format(open.map((name) => this.facts.fields[name].label))
-    this.#tell(say(missing.length ? this.facts.status.missing : this.facts.status.refused, { labels }))
+    this.tell(say(missing.length ? this.facts.status.missing : this.facts.status.refused, { labels }))
     focusInput(open[0])
     return false
   }
 
-  #message() {
+  message() {
     const [name, address] = this.facts.to.map((field) => this.#read(field).value)
-    return {
-      name,
-      address: address ? asciiAddress(address).address : '',
-      subject: this.#part('subject') ? readLine(this.#part('subject')) : '',
-      body: readText(this.#part('body')),
-    }
+    return { name, address: address ? asciiAddress(address).address : '', ...this.#texts(wordsOf(this.facts, today())) }
   }
 
   #blank() {
-    const holes = blanksOf(this.facts)
+    return this.#texts(blanksOf(this.facts))
+  }
+
+  #texts(words) {
     const [subject, body] = [this.#part('subject'), this.#part('body')].map((part) => part?.cloneNode(true))
-    for (const part of [subject, body]) if (part) fill(part, holes, holes)
+    for (const part of [subject, body]) if (part) fill(part, words, this.holes)
     return { subject: subject ? readLine(subject) : '', body: readText(body) }
   }
 
   #done(detail, text) {
-    this.#tell(text)
+    this.tell(text)
     this.dispatchEvent(new CustomEvent('afterword:action', { bubbles: true, detail }))
   }
 
@@ -225,7 +237,7 @@ export class AfterwordTemplate extends HTMLElement {
 
   #openAddress(address, action, done) {
     if (address.length > MOST_ADDRESS) {
-      this.#tell(this.facts.status.too_long)
+      this.tell(this.facts.status.too_long)
       this.querySelector('[data-action="copy"]').focus()
       return
     }
@@ -234,9 +246,13 @@ export class AfterwordTemplate extends HTMLElement {
   }
 
   #download(message, action, done) {
-    const [write, mime] = FILES[action]
-    const file = `${this.getAttribute('template')}.${action}`
-    const href = URL.createObjectURL(new Blob([write(message)], { type: mime }))
+    const [write, type] = FILES[action]
+    const stem = this.querySelector('afterword-people')?.stem ?? this.getAttribute('template')
+    this.save(new Blob([write(message)], { type }), `${stem}.${action}`, action, done)
+  }
+
+  save(blob, file, action, done) {
+    const href = URL.createObjectURL(blob)
     follow({ href, download: file })
     setTimeout(() => URL.revokeObjectURL(href), 60_000)
     this.#done({ action, file }, say(this.facts.status[done], { file }))
@@ -255,7 +271,7 @@ export class AfterwordTemplate extends HTMLElement {
   }
 
   #forget(done) {
-    for (const input of document.querySelectorAll('.afterword-field [aria-invalid]')) showError(input, '')
+    this.forgive()
     for (const radio of document.querySelectorAll('.afterword-subjects input[value="0"]')) radio.checked = true
     forget()
     this.#done({ action: 'forget' }, this.facts.status[done])

@@ -18,9 +18,23 @@ export const isKept = () => kept
 
 /** Keep what was typed; a card that shows it is told. */
 export function type(field, text) {
-  if (text) details.set(field, text)
-  else details.delete(field)
+  typeAll({ [field]: text })
+}
+
+export function typeAll(texts) {
+  details = changed(texts)
   save()
+}
+
+/** @returns what `look` gives with these details, of which nothing is kept */
+export function suppose(texts, look) {
+  const own = details
+  details = changed(texts)
+  try {
+    return look()
+  } finally {
+    details = own
+  }
 }
 
 /** Keep details on this device, or for this tab only. */
@@ -43,6 +57,8 @@ export function watch(listener) {
   listener()
   return () => listeners.delete(listener)
 }
+
+const changed = (texts) => new Map([...new Map([...details, ...Object.entries(texts)])].filter(([, text]) => text))
 
 /** Write where the visitor chose, and wipe the other place. A browser may refuse either, by throwing. */
 function save() {

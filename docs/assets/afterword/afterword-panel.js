@@ -1,0 +1,3 @@
+import { AfterwordPeople } from './people.js'
+
+customElements.define('afterword-people', AfterwordPeople)
