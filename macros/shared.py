@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from .business_days import DATE_REFUSALS
+from .check_rules import check_problems, make_checks
 from .dates import DAYS, PARTS
 from .details import REFUSALS, TRIMMED, DetailRefused, read_detail
 from .fields import Field, make_field
@@ -23,7 +24,7 @@ class Shared:
     """`texts` are the locale's words; `fields` stand in the order of the form; `timeline` has the phases in order.
 
     `claims` is the register of figures and anecdotes, `channels` what each channel allows, `navigator` what fits when,
-    and `countries` those whose holidays can be chosen.
+    `countries` those whose holidays can be chosen, and `checks` the rules for drafts, ready for `checks.check`.
     """
 
     texts: Mapping[str, Any]
@@ -34,6 +35,7 @@ class Shared:
     channels: Mapping[str, Any]
     navigator: Mapping[str, Any]
     countries: Mapping[str, Any]
+    checks: Mapping[str, Any]
 
 
 def load_shared(folder: Path, locale: str) -> Shared:
@@ -46,6 +48,8 @@ def load_shared(folder: Path, locale: str) -> Shared:
     for file in ("timeline", "sources"):
         problems += _citation_problems(files[file], sources["sources"])
     problems += _navigator_problems(files["navigator"], [phase["id"] for phase in data["timeline"]["phases"]])
+    known = {"fields": fields, "sources": sources["sources"]} | {k: data["locale"][k] for k in ("stages", "channels")}
+    problems += check_problems(files["checks"], known)
     if not problems:
         problems += _field_problems(files["fields"], fields, data["locale"]["errors"])
     if problems:
@@ -59,6 +63,7 @@ def load_shared(folder: Path, locale: str) -> Shared:
         data["channels"],
         data["navigator"],
         data["holidays"],
+        make_checks(data["checks"]),
     )
 
 
@@ -71,6 +76,7 @@ def _read_files(folder: Path, locale: str) -> dict[str, YamlSource]:
         "channels": "channels.yml",
         "navigator": "navigator.yml",
         "holidays": "holidays.yml",
+        "checks": "checks.yml",
         "locale": f"{locale}/locale.yml",
     }
     files: dict[str, YamlSource] = {}
