@@ -27,6 +27,7 @@ def check_problems(source: YamlSource, shared: Mapping[str, Iterable[str]]) -> I
         for key, known, what in (
             ("sources", "sources", "source"),
             ("stages", "stages", "stage"),
+            ("not_at", "stages", "stage"),
             ("channels", "channels", "channel"),
             ("details", "fields", "field"),
         ):
@@ -57,7 +58,7 @@ def _made(name: str, rule: Mapping[str, Any], parts: Mapping[str, str]) -> dict[
         "message": rule["message"],
         "sources": rule["sources"],
         "judge": rule.get("judge", "patterns"),
-        **{key: rule.get(key, []) for key in ("stages", "channels", "yields_to", "details")},
+        **{key: rule.get(key, []) for key in ("stages", "not_at", "channels", "yields_to", "details")},
         **{key: rule.get(key, "") for key in ("part", "at", "hides")},
         "words": rule.get("words", "").split(),
         "finds": [find for phrase in (True, False) for find in _finds(rule, parts, phrase)],

@@ -8,7 +8,7 @@ from __future__ import annotations
 from bisect import bisect
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any
 
 from .draft import MASK, Draft, Span, compiled, flowing, read_draft, values_of, words
@@ -79,7 +79,9 @@ def _same(one: set[str], other: set[str]) -> bool:
 
 
 def _applies(rule: Rule, stage: str, channel: str) -> bool:
-    return (not rule["stages"] or stage in rule["stages"]) and (not rule["channels"] or channel in rule["channels"])
+    if stage in rule["not_at"] or (rule["stages"] and stage not in rule["stages"]):
+        return False
+    return not rule["channels"] or channel in rule["channels"]
 
 
 def _yielding(found: Mapping[str, list[Finding]], asked: Asked) -> Iterator[Finding]:
@@ -105,9 +107,13 @@ def _apart(rule: str, found: Found) -> list[Finding]:
 
 def _patterns(rule: Rule, asked: Asked) -> Found:
     """Whatever the patterns of the rule find in its part of the draft."""
-    masked = asked.draft.filled if rule["hides"] == "values" else asked.draft.masked
     start, end = asked.draft.part(rule["part"])
-    yield from _finds(rule, masked[start:end], start)
+    yield from _finds(rule, _seen(rule, asked.draft)[start:end], start)
+
+
+def _seen(rule: Rule, draft: Draft) -> str:
+    """What the rule looks at: names and addresses are hidden, or what it says."""
+    return {"values": draft.filled, "nothing": draft.text}.get(rule["hides"], draft.masked)
 
 
 def _finds(rule: Rule, text: str, offset: int) -> Found:
@@ -140,7 +146,7 @@ def _place(rule: Rule, draft: Draft) -> Span:
 def _most(rule: Rule, asked: Asked) -> Found:
     """More of something than the rule allows: the span is what is too much."""
     start, end = asked.draft.part(rule["part"])
-    text = asked.draft.text if rule["hides"] == "nothing" else asked.draft.masked
+    text = _seen(rule, asked.draft)
     for limit in rule["most"]:
         if limit["channels"] and asked.channel not in limit["channels"]:
             continue
@@ -151,20 +157,22 @@ def _most(rule: Rule, asked: Asked) -> Found:
 
 def _no_name(rule: Rule, asked: Asked) -> Found:
     draft = asked.draft
-    fillers = set(rule["words"])
-    if all(word.low in fillers for word in words(draft.masked, draft.greeting)) and MASK not in draft.masked[slice(*draft.greeting)]:
+    titles, fillers = set(asked.rules["words"]["titles"].split(" ")), set(rule["words"])
+    greeted = [word.low for word in words(draft.text, draft.greeting)]
+    titled = any(one in titles and other not in titles for one, other in pairwise(greeted))
+    if not titled and fillers.issuperset(greeted):
         yield draft.greeting, rule["level"]
 
 
 def _no_detail(rule: Rule, asked: Asked) -> Found:
-    """Nothing that could not stand in a message about any interview: neither a given detail nor two other words."""
+    """Nothing that could not stand in a message about any interview: neither a given detail nor three other words."""
     draft, common = asked.draft, common_words(asked.rules)
     details = asked.rules["details"]
     here = {word.low for word in words(draft.text, draft.said)}
     told = {word.low for value in values_of(asked.values, details["talk"]) for word in words(value, (0, len(value)))}
     if not (told - common) & here:
         known = [name for name in asked.values if name not in details["talk"]]
-        if len(specific_words(draft, rule, asked.rules, values_of(asked.values, known))) < 2:
+        if len(specific_words(draft, rule, asked.rules, values_of(asked.values, known))) < 3:
             yield _place(rule, draft), rule["level"]
 
 

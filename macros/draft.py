@@ -22,7 +22,7 @@ _ALIKE |= {" ": TRIMMED.replace("\n", "").replace(" ", "") + "\u0085\u2028\u2029
 _FOLDED = str.maketrans({mark: plain for plain, marks in _ALIKE.items() for mark in marks})
 _ASTRAL = re.compile("[\U00010000-\U0010ffff]")
 _ADDRESS = re.compile("(?:https?://|www\\.)[^ \n]{1,2000}|[^ \n<>()@]{1,80}@[^ \n<>()@]{1,200}")
-_LONE_END = re.compile("[^\n]\n(?!\n)")
+_LONE_END = re.compile("[^\n]\n(?=[^\n])")
 Span = tuple[int, int]
 
 
@@ -42,12 +42,13 @@ class Word:
 
 @dataclass(frozen=True)
 class Draft:
-    """`text` is folded, `masked` is too and hides names and addresses, `filled` hides every given value.
+    """`text` is folded; `bare` hides addresses, `masked` names too, and `filled` every given value.
 
     `greeting` is empty, at the start of the body, where there is none; `said` is the body between greeting and sign-off.
     """
 
     text: str
+    bare: str
     masked: str
     filled: str
     subject: Span | None
@@ -106,6 +107,7 @@ def read_draft(draft: str, rules: Mapping[str, Any], values: Mapping[str, str]) 
     bare = _ADDRESS.sub(_mask, text)
     return Draft(
         text=text,
+        bare=bare,
         masked=_hidden(bare, values_of(values, rules["details"]["names"])),
         filled=_hidden(text, values_of(values, values)),
         subject=subject,

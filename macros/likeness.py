@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from functools import cache
 from typing import Any
 
-from .draft import Draft, Span, compiled, flowing, words
+from .draft import MASK, Draft, Span, compiled, flowing, words
 
 _ENDINGS = ("s", "d", "ed", "ing", "ly", "es", "er")
 
@@ -28,11 +28,15 @@ def specific_words(draft: Draft, rule: Mapping[str, Any], rules: Mapping[str, An
     """What the draft says of its own, outside sentences about the writer and the `known` values."""
     here: set[str] = set()
     for start, end in _sentences(draft.text, draft.said):
-        sentence = flowing(f"\n{draft.text[start:end]}\n")
-        if not any(compiled(find["pattern"]).search(sentence) for find in rule["finds"]):
-            here |= {word.low for word in words(draft.text, (start, end)) if not word.capital or word.start == start}
+        sentence = flowing(f"\n{draft.bare[start:end]}\n")
+        if any(compiled(find["pattern"]).search(sentence) for find in rule["finds"]):
+            continue
+        bare = compiled(rule["unless"]).sub(lambda part: MASK * len(part[0]), sentence)
+        spoken = words(bare, (0, len(bare)))
+        here |= {w.low for w in spoken if w.start == 1 or draft.text[start + w.start - 1] == bare[w.start]}
     common = common_words(rules)
-    taken = {word.low for value in known for word in words(value, (0, len(value)))}
+    told = [*known, draft.text[slice(*draft.subject)] if draft.subject else ""]
+    taken = {word.low for value in told for word in words(value, (0, len(value)))}
     return {word for word in here - taken if not is_common(word, common)}
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -120,16 +121,21 @@ def _elsewhere(
 ) -> Found:
     """Another company where this position is spoken of."""
     prose = compiled(rule["unless"]).sub(lambda part: MASK * len(part[0]), flowing(f"\n{draft.text}\n"))
-    starts = {word.start: number for number, word in enumerate(rest)}
+    starts = [word.start for word in rest]
     for find in rule["finds"]:
         for match in compiled(find["pattern"]).finditer(prose):
-            number = starts.get(match.end() - 1)
-            if number is None or not rest[number].capital:
-                continue
-            name = [rest[number]]
-            for word in rest[number + 1 : number + 6]:
-                if not word.capital or word.start - name[-1].end > 3 or "\n" in draft.text[name[-1].end : word.start]:
-                    break
-                name.append(word)
-            if not any(word.low in known for word in name) and name[0].low not in titles:
+            number = bisect_left(starts, match.end())
+            number += number < len(rest) and rest[number].low == "the"
+            name = _name(rest, number) if number < len(rest) and rest[number].start < match.end() + 5 else []
+            if name and not any(word.low in known for word in name) and name[0].low not in titles:
                 yield (name[0].start, name[-1].end), "warn"
+
+
+def _name(rest: Sequence[Word], number: int) -> list[Word]:
+    """The words with a capital from `number` on, at most six, with a space or a mark between them."""
+    name: list[Word] = []
+    for word in rest[number : number + 6]:
+        if not word.capital or (name and word.start - name[-1].end > 3):
+            break
+        name.append(word)
+    return name
