@@ -12,11 +12,13 @@ from itertools import combinations, pairwise
 from typing import Any
 
 from .draft import MASK, Draft, Span, compiled, flowing, read_draft, values_of, words
-from .likeness import common_words, own_words, specific_words
+from .likeness import alike, common_words, own_words, specific_words
 from .mismatch import mismatches
 
 Rule = Mapping[str, Any]
 Found = Iterator[tuple[Span, str]]
+# How much of two messages may be the same words before a shared detail counts.
+MOST_ALIKE = 0.7
 LEVELS = ("error", "warn", "note")
 
 
@@ -63,7 +65,7 @@ def check(
 def duplicates(drafts: Sequence[str], rules: Mapping[str, Any]) -> list[list[Finding]]:
     """For each draft, a finding over what it says if it says the same as another of `drafts`, to another person."""
     read = [read_draft(draft, rules, {}) for draft in drafts]
-    told = [own_words(draft, rules) for draft in read]
+    told = [({word.low for word in words(draft.text, draft.said)}, own_words(draft, rules)) for draft in read]
     alike = {place for pair in combinations(range(len(read)), 2) if _same(*(told[i] for i in pair)) for place in pair}
     levels = [rule["level"] for rule in rules["rules"] if rule["judge"] == "duplicate"]
     return [
@@ -72,10 +74,10 @@ def duplicates(drafts: Sequence[str], rules: Mapping[str, Any]) -> list[list[Fin
     ]
 
 
-def _same(one: set[str], other: set[str]) -> bool:
-    """Neither has two words of its own, or next to none in all that it says: the frame and the detail are the same."""
-    shared = len(one & other)
-    return shared > 3 and min(len(one - other), len(other - one)) < 2 and shared * 10 >= len(one | other) * 7
+def _same(one: tuple[set[str], set[str]], other: tuple[set[str], set[str]]) -> bool:
+    """Most words are the same, and one of the two has next to nothing of its own."""
+    (said, own), (also, others) = one, other
+    return min(len(own - others), len(others - own)) < 2 and bool(said) and alike(said, also) >= MOST_ALIKE
 
 
 def _applies(rule: Rule, stage: str, channel: str) -> bool:
@@ -138,8 +140,8 @@ def _missing(rule: Rule, asked: Asked) -> Found:
 
 
 def _place(rule: Rule, draft: Draft) -> Span:
-    """The empty span where the missing thing could stand: after the greeting, or after what is said."""
-    place = draft.greeting[1] if rule["at"] == "opening" else max(draft.said)
+    """The empty span where the missing thing could stand: after the greeting, after what is said, at the end."""
+    place = {"opening": draft.greeting, "end": draft.body}.get(rule["at"], draft.said)[1]
     return place, place
 
 
@@ -169,8 +171,9 @@ def _no_detail(rule: Rule, asked: Asked) -> Found:
     draft, common = asked.draft, common_words(asked.rules)
     details = asked.rules["details"]
     here = {word.low for word in words(draft.text, draft.said)}
-    told = {word.low for value in values_of(asked.values, details["talk"]) for word in words(value, (0, len(value)))}
-    if not (told - common) & here:
+    given = values_of(asked.values, details["talk"])
+    told = {word.low for value in given for word in words(value, (0, len(value)))}
+    if not (told - common) & here and not any(value in draft.text for value in given):
         known = [name for name in asked.values if name not in details["talk"]]
         if len(specific_words(draft, rule, asked.rules, values_of(asked.values, known))) < 3:
             yield _place(rule, draft), rule["level"]
