@@ -57,7 +57,7 @@ def check(
     found = {
         rule["id"]: _apart(rule["id"], JUDGES[rule["judge"]](rule, asked))
         for rule in rules["rules"]
-        if _applies(rule, stage, channel)
+        if _applies(rule, stage, channel) and asked.draft.text.strip("\n ")
     }
     return sorted(_yielding(found, asked), key=lambda finding: (finding.start, finding.end))
 
@@ -154,7 +154,8 @@ def _most(rule: Rule, asked: Asked) -> Found:
             continue
         found = [match.span() for match in compiled(limit["counts"]).finditer(text[start:end])]
         if len(found) > limit["most"]:
-            yield (found[limit["most"]][0] + start, found[-1][1] + start), limit["level"]
+            first = found[limit["most"]][0] + start
+            yield (first + (asked.draft.text[first] in "\n "), found[-1][1] + start), limit["level"]
 
 
 def _no_name(rule: Rule, asked: Asked) -> Found:

@@ -10,7 +10,7 @@ import unicodedata
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
+from typing import Any, NamedTuple
 
 from .details import TRIMMED
 
@@ -26,8 +26,7 @@ _LONE_END = re.compile("[^\n]\n(?=[^\n])")
 Span = tuple[int, int]
 
 
-@dataclass(frozen=True)
-class Word:
+class Word(NamedTuple):
     """One word: as it is written, and in lower case (NFC)."""
 
     text: str

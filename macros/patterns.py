@@ -17,7 +17,7 @@ _TOKEN = re.compile(
     r"""
     (?P<escape>\\(?:[nt.*+?()\[\]{}|/\\^$-]|u[0-9a-fA-F]{4}))
     | (?P<set>\[\^?(?:\\(?:[nt\]\[\\^-]|u[0-9a-fA-F]{4})|(?!&&|~~|\|\||--)[^\]\[\\])+\])
-    | (?P<open>\((?:\?[:=!])?)
+    | (?P<open>\((?:\?[:=!]|(?!\?)))
     | (?P<close>\))
     | (?P<repeat>[?]|\{[0-9]{1,3}(?:,[0-9]{1,3})?\})
     | (?P<or>\|)
@@ -49,12 +49,13 @@ def pattern_problems(pattern: str, parts: Mapping[str, str], phrase: bool) -> It
     if not whole.strip():
         yield "the pattern is empty; take it out"
         return
+    if shape := [*_shape_problems(expanded(pattern, parts))]:
+        yield from shape
+        return
     try:
         re.compile(whole)
     except re.error as error:
         yield f"bad pattern: {error}; mend it"
-        return
-    yield from _shape_problems(expanded(pattern, parts))
 
 
 def _shape_problems(pattern: str) -> Iterator[str]:
@@ -74,7 +75,7 @@ def _shape_problems(pattern: str) -> Iterator[str]:
             if token[0] != "?" and closed:
                 yield f"{token[0]} repeats what repeats; write it out"
             depths[-1] = True
-        closed = kind == "close" and depths.pop()
+        closed = kind == "close" and len(depths) > 1 and depths.pop()
         if kind == "open":
             depths.append(False)
         elif kind == "close":

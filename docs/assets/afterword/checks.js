@@ -34,6 +34,7 @@ const JUDGES = {
 export function check(draft, rules, { stage = '', channel = 'email', values = {} } = {}) {
   const asked = { draft: readDraft(draft, rules, values), rules, channel, values }
   const found = new Map()
+  if (!/[^\n ]/u.test(asked.draft.text)) return []
   for (const rule of rules.rules) {
     if (applies(rule, stage, channel)) found.set(rule.id, apart(rule.id, JUDGES[rule.judge](rule, asked)))
   }
@@ -134,7 +135,8 @@ function* most(rule, { draft, channel }) {
     const found = Array.from(text.matchAll(regex(counts)))
     if (found.length <= allowed) continue
     const last = found.at(-1)
-    yield [[start + found[allowed].index, start + last.index + last[0].length], level]
+    const first = start + found[allowed].index
+    yield [[first + /[\n ]/u.test(draft.text[first]), start + last.index + last[0].length], level]
   }
 }
 
