@@ -87,8 +87,8 @@ def _applies(rule: Rule, stage: str, channel: str) -> bool:
 
 
 def _yielding(found: Mapping[str, list[Finding]], asked: Asked) -> Iterator[Finding]:
-    """Leave out what another rule says better in the same paragraph."""
-    breaks = [match.end() for match in compiled("\n\n").finditer(asked.draft.text)]
+    """Leave out what another rule says better in the same sentence."""
+    breaks = [match.end() for match in compiled("[.!?][ \n]|\n\n").finditer(asked.draft.text)]
     for rule in asked.rules["rules"]:
         others = [finding for other in rule["yields_to"] for finding in found.get(other, ())]
         told = {bisect(breaks, finding.start) for finding in others}
@@ -168,7 +168,7 @@ def _no_name(rule: Rule, asked: Asked) -> Found:
 
 
 def _no_detail(rule: Rule, asked: Asked) -> Found:
-    """Nothing that could not stand in a message about any interview: neither a given detail nor three other words."""
+    """Nothing that could not stand in a message about any interview: neither a given detail nor two other words."""
     draft, common = asked.draft, common_words(asked.rules)
     details = asked.rules["details"]
     here = {word.low for word in words(draft.text, draft.said)}
@@ -176,7 +176,7 @@ def _no_detail(rule: Rule, asked: Asked) -> Found:
     told = {word.low for value in given for word in words(value, (0, len(value)))}
     if not (told - common) & here and not any(value in draft.text for value in given):
         known = [name for name in asked.values if name not in details["talk"]]
-        if len(specific_words(draft, rule, asked.rules, values_of(asked.values, known))) < 3:
+        if len(specific_words(draft, rule, asked.rules, values_of(asked.values, known))) < 2:
             yield _place(rule, draft), rule["level"]
 
 

@@ -68,13 +68,13 @@ function applies({ stages, not_at: notAt, channels }, stage, channel) {
   return !channels.length || channels.includes(channel)
 }
 
-/** Leave out what another rule says better in the same paragraph. */
+/** Leave out what another rule says better in the same sentence. */
 function yielding(found, { draft, rules }) {
-  const breaks = Array.from(draft.text.matchAll(/\n\n/gu), ({ index }) => index + 2)
-  const paragraph = ({ start }) => firstFrom(breaks, start + 1)
+  const breaks = Array.from(draft.text.matchAll(/[.!?][ \n]|\n\n/gu), ({ index }) => index + 2)
+  const sentence = ({ start }) => firstFrom(breaks, start + 1)
   return rules.rules.flatMap(({ id, yields_to: others }) => {
-    const told = new Set(others.flatMap((other) => found.get(other) ?? []).map(paragraph))
-    return (found.get(id) ?? []).filter((finding) => !told.has(paragraph(finding)))
+    const told = new Set(others.flatMap((other) => found.get(other) ?? []).map(sentence))
+    return (found.get(id) ?? []).filter((finding) => !told.has(sentence(finding)))
   })
 }
 
@@ -147,7 +147,7 @@ function noName(rule, { draft, rules }) {
   return titled || !greeted.every((low) => rule.words.includes(low)) ? [] : [[draft.greeting, rule.level]]
 }
 
-/** Nothing that could not stand in a message about any interview: neither a given detail nor three other words. */
+/** Nothing that could not stand in a message about any interview: neither a given detail nor two other words. */
 function noDetail(rule, { draft, rules, values }) {
   const { talk } = rules.details
   const common = listedWords(rules.words.common)
@@ -156,7 +156,7 @@ function noDetail(rule, { draft, rules, values }) {
   const told = given.flatMap((value) => words(value)).some(({ low }) => !common.has(low) && here.has(low))
   if (told || given.some((value) => draft.text.includes(value))) return []
   const known = valuesOf(values, Object.keys(values).filter((name) => !talk.includes(name)))
-  return specificWords(draft, rule, rules, known).length < 3 ? [[place(rule, draft), rule.level]] : []
+  return specificWords(draft, rule, rules, known).length < 2 ? [[place(rule, draft), rule.level]] : []
 }
 
 function noRole(rule, { draft, rules, values }) {
