@@ -99,9 +99,7 @@ def _patterns(where: Where, rule: Mapping[str, Any]) -> Iterator[tuple[Where, st
         yield (*where, "most", place, "counts"), limit["counts"], False
 
 
-def _unknown(
-    source: YamlSource, where: Where, names: Iterable[str], known: Iterable[str], what: str
-) -> Iterator[str]:
+def _unknown(source: YamlSource, where: Where, names: Iterable[str], known: Iterable[str], what: str) -> Iterator[str]:
     for place, name in enumerate(names):
         if name not in known:
             yield source.problem((*where, place), f"unknown {what} {name!r}; {nearest(name, known)}")

@@ -24,7 +24,7 @@ LEVELS = ("error", "warn", "note")
 
 @dataclass(frozen=True)
 class Finding:
-    """Offsets count code points of the draft with LF line ends; what is missing is an empty span where it could stand."""
+    """Offsets count code points of the text with LF line ends; what is missing is an empty span where it would be."""
 
     rule: str
     level: str
@@ -51,7 +51,7 @@ def check(
     channel: str = "email",
     values: Mapping[str, str] | None = None,
 ) -> list[Finding]:
-    """Judge a draft in its `.txt` form. `values` are the details in words; without a `stage` the general rules judge."""
+    """Judge a draft in its `.txt` form. `values` are details in words; without a `stage` the general rules judge."""
     given = values or {}
     asked = Asked(read_draft(draft, rules, given), rules, stage, channel, given)
     found = {

@@ -43,7 +43,7 @@ class Word(NamedTuple):
 class Draft:
     """`text` is folded; `bare` hides addresses, `masked` names too, and `filled` every given value.
 
-    `greeting` is empty, at the start of the body, where there is none; `said` is the body between greeting and sign-off.
+    Without a greeting `greeting` is empty, at the start of the body; `said` stands between it and the sign-off.
     """
 
     text: str

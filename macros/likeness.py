@@ -1,4 +1,4 @@
-"""What is a draft's own, beyond the words that stand in any message; docs/assets/afterword/likeness.js gives the same."""
+"""What is a draft's own, beyond the words of any message; docs/assets/afterword/likeness.js gives the same."""
 
 from __future__ import annotations
 

@@ -93,7 +93,12 @@ def _greeting(
         yield (bare[0].start, bare[-1].end), "warn"
     given = {same.get(word.low, word.low) for person in people for word in person if word.low in titles}
     for word in names:
-        if word.low in titles and given and same.get(word.low, word.low) not in given and any(other.low in theirs for other in bare):
+        if (
+            word.low in titles
+            and given
+            and same.get(word.low, word.low) not in given
+            and any(other.low in theirs for other in bare)
+        ):
             yield (word.start, word.end), rule["level"]
 
 
@@ -116,9 +121,7 @@ def _variants(here: Sequence[Word], value: Sequence[Word], most: int) -> Iterato
             yield window[0].start, window[-1].end
 
 
-def _elsewhere(
-    rule: Mapping[str, Any], draft: Draft, rest: Sequence[Word], known: set[str], titles: set[str]
-) -> Found:
+def _elsewhere(rule: Mapping[str, Any], draft: Draft, rest: Sequence[Word], known: set[str], titles: set[str]) -> Found:
     """Another company where this position is spoken of."""
     prose = compiled(rule["unless"]).sub(lambda part: MASK * len(part[0]), flowing(f"\n{draft.text}\n"))
     starts = [word.start for word in rest]

@@ -5,22 +5,19 @@ A draft is a Markdown file, as `tests/cases/drafts/README.md` says. What is scor
 
 from __future__ import annotations
 
-import sys
 import time
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import click
-
-ROOT = Path(__file__).resolve().parent.parent
-sys.path.insert(0, str(ROOT))
 
 from macros.checks import check, duplicates
 from macros.commands.problems import run
 from macros.details import in_words, read_details
-from macros.library import Library, load_library
+from macros.library import ROOT, Library, load_library
 from macros.problems import ContentProblems
 from macros.template import read_source
 
@@ -39,6 +36,8 @@ class Labelled:
 
 def labelled(folder: Path, library: Library) -> list[Labelled]:
     """Check every draft of `folder`; raises ContentProblems for a label that is no rule, and for a wrong value."""
+    if not folder.is_dir():
+        raise ContentProblems([f"{folder}: there are no labelled drafts; name their folder with --drafts"])
     sources = {path.stem: read_source(path, path.name) for path in sorted(folder.glob("[0-9]*.md"))}
     rules, known = library.shared.checks, {rule["id"] for rule in library.shared.checks["rules"]}
     drafts: list[Labelled] = []
@@ -54,7 +53,7 @@ def labelled(folder: Path, library: Library) -> list[Labelled]:
     return drafts
 
 
-def _asked(head: Mapping[str, object], library: Library) -> dict[str, object]:
+def _asked(head: Mapping[str, Any], library: Library) -> dict[str, Any]:
     shared = library.shared
     values, refused = read_details(dict(head.get("values") or {}), shared.fields, shared.texts["errors"])
     if refused:

@@ -12,12 +12,85 @@ from macros.message import txt
 from macros.yaml_source import read_yaml_file
 
 MANY = 5_000
-ODD = ["🙂", "👩🏽‍🚀", "𝐃𝐞𝐚𝐫", "e\u0301", "é", "\r\n", "\r", "\ufeff", "\u0085", "\u2028", "\u00a0", "\u200b", "\u200d", "\ufe0f"]
-ODD += ["’", "“", "–", "\ue000", "\ue002", "İ", "ΣΑΣ", "ß", "ﬁ", "\u0130", "K", "ſ", "!", "!!", "??", "\n\n", "\n", " ", ",", "."]
-ODD += [":)", ";-)", "<3", "[x]", "{{ y }}", "<z>", "XXXX", "____", "https://example.org/:)", "a@b.example", "2026", "+44 7700 900123"]
-LINES = ["Subject: ", "SUBJECT:", "Dear ", "Hello ", "Hi ,", "To Whom It May Concern", "Best regards,\n", "\nYours sincerely\n"]
-NAMES = ["Dr. Lindqvist", "Lindqist", "Karin", "Halden Robotics", "Haldan Robotics", "controls engineer", "control engineer"]
-NAMES += ["Amara Okafor", "Amara Okafr", "position at Siemens", "joining Vantaa Lifts", "Oh! Studios", "Søren & Sons <R&D>"]
+ODD = [
+    "🙂",
+    "👩🏽‍🚀",
+    "𝐃𝐞𝐚𝐫",
+    "e\u0301",
+    "é",
+    "\r\n",
+    "\r",
+    "\ufeff",
+    "\u0085",
+    "\u2028",
+    "\u00a0",
+    "\u200b",
+    "\u200d",
+    "\ufe0f",
+]
+ODD += [
+    "’",
+    "“",
+    "–",
+    "\ue000",
+    "\ue002",
+    "İ",
+    "ΣΑΣ",
+    "ß",
+    "ﬁ",
+    "\u0130",
+    "K",
+    "ſ",
+    "!",
+    "!!",
+    "??",
+    "\n\n",
+    "\n",
+    " ",
+    ",",
+    ".",
+]
+ODD += [
+    ":)",
+    ";-)",
+    "<3",
+    "[x]",
+    "{{ y }}",
+    "<z>",
+    "XXXX",
+    "____",
+    "https://example.org/:)",
+    "a@b.example",
+    "2026",
+    "+44 7700 900123",
+]
+LINES = [
+    "Subject: ",
+    "SUBJECT:",
+    "Dear ",
+    "Hello ",
+    "Hi ,",
+    "To Whom It May Concern",
+    "Best regards,\n",
+    "\nYours sincerely\n",
+]
+NAMES = [
+    "Dr. Lindqvist",
+    "Lindqist",
+    "Karin",
+    "Halden Robotics",
+    "Haldan Robotics",
+    "controls engineer",
+    "control engineer",
+]
+NAMES += [
+    "Amara Okafor",
+    "Amara Okafr",
+    "position at Siemens",
+    "joining Vantaa Lifts",
+    "Oh! Studios",
+    "Søren & Sons <R&D>",
+]
 VALUES = {
     "your_name": "Amara Okafor",
     "company": "Halden Robotics",
@@ -61,7 +134,7 @@ def shipped(library: Library) -> Iterator[dict[str, Any]]:
 
 
 def chance_drafts(library: Library) -> list[dict[str, Any]]:
-    """Drafts put together from the words of the rules and the messages, with marks that the two languages may read apart."""
+    """Drafts put together from the words of the rules and the messages, with marks that languages may read apart."""
     chance = random.Random(20_261_120)
     examples = [case["text"] for name in rules_data() for _, case in rule_examples(name) if len(case["text"]) < 400]
     pieces = [*examples, *(part for case in shipped(library) for part in case["text"].split("\n\n")), *NAMES]
@@ -70,7 +143,9 @@ def chance_drafts(library: Library) -> list[dict[str, Any]]:
     drafts = []
     for _ in range(MANY):
         parts = [_piece(chance, pieces, words) for _ in range(chance.randrange(1, 14))]
-        head = chance.choice(["", "", "Subject: {}\n\nDear {},\n\n", "Dear {} {},\n\n", "\ufeffSubject:{}\r\n\r\n{}\r\n"])
+        head = chance.choice(
+            ["", "", "Subject: {}\n\nDear {},\n\n", "Dear {} {},\n\n", "\ufeffSubject:{}\r\n\r\n{}\r\n"]
+        )
         text = head.format(chance.choice(pieces), chance.choice(NAMES)) + "".join(parts)
         values = {name: value for name, value in VALUES.items() if chance.random() < 0.6}
         given = {"stage": chance.choice(stages), "channel": chance.choice(channels), "values": values}

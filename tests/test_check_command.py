@@ -136,7 +136,11 @@ def test_several_files_are_listed_and_compared(command: Command, tmp_path: Path)
     listed = json.loads(ended.out)
     assert ended.code == 1
     assert [entry["file"] for entry in listed] == list(map(str, paths))
-    assert [[finding["rule"] for finding in entry["findings"]] for entry in listed] == [["duplicate"], ["duplicate"], []]
+    assert [[finding["rule"] for finding in entry["findings"]] for entry in listed] == [
+        ["duplicate"],
+        ["duplicate"],
+        [],
+    ]
 
 
 def test_a_draft_comes_from_standard_input(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:

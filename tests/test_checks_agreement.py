@@ -5,9 +5,11 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from drafts import MANY, chance_drafts, rule_examples, rules_data, shipped
+import pytest
+from drafts import MANY, VALUES, chance_drafts, rule_examples, rules_data, shipped
 from playwright.sync_api import Page
 from tables import table
+from test_checks import MOST, REPEATED
 
 from macros.checks import Finding, check, duplicates
 from macros.library import Library
@@ -22,14 +24,10 @@ DUPLICATES = """async (text) => {
   const [groups, rules] = JSON.parse(text)
   return JSON.stringify(groups.map((drafts) => duplicates(drafts, rules)))
 }"""
-TIMES = """async (text) => {
+ONLY_CHECK = """async (text) => {
   const { check } = await import('/assets/afterword/checks.js')
   const [cases, rules] = JSON.parse(text)
-  return cases.map(({ text, ...known }) => {
-    const start = performance.now()
-    check(text, rules, known)
-    return performance.now() - start
-  })
+  for (const { text, ...known } of cases) check(text, rules, known)
 }"""
 
 
@@ -48,7 +46,7 @@ def in_page(page: Page, script: str, *arguments: Any) -> Any:
 
 def compare(page: Page, library: Library, cases: list[dict[str, Any]]) -> list[list[dict[str, Any]]]:
     rules = library.shared.checks
-    made = in_page(page, CHECK, cases, rules)
+    made: list[list[dict[str, Any]]] = in_page(page, CHECK, cases, rules)
     for case, found in zip(cases, made, strict=True):
         assert found == as_json(check(case["text"], rules, **asked(case))), case
     return made
@@ -87,3 +85,25 @@ def test_the_same_pairs_of_drafts_are_duplicates_in_both_languages(page: Page, l
     expected = [[as_json(found) for found in duplicates(group, rules)] for group in groups]
     assert made == expected
     assert 100 < sum(bool(pair[0]) for pair in made) < len(made)
+
+
+@pytest.mark.parametrize("piece", REPEATED)
+def test_no_repeat_makes_a_pattern_run_away_in_the_page(piece: str, page: Page, library: Library) -> None:
+    """A hundred thousand characters in under a second of the page's own time."""
+    page.goto("404.html")
+    case = {"text": (piece * MOST)[:MOST], "stage": "thank-you", "values": VALUES}
+    arguments = json.dumps([[case], library.shared.checks])
+    page.evaluate(ONLY_CHECK, json.dumps([[], library.shared.checks]))
+    before = script_seconds(page)
+
+    page.evaluate(ONLY_CHECK, arguments)
+
+    assert script_seconds(page) - before < 1
+
+
+def script_seconds(page: Page) -> float:
+    """How long the page's scripts have run by the clock of their thread, which others on the machine do not slow."""
+    session = page.context.new_cdp_session(page)
+    session.send("Performance.enable", {"timeDomain": "threadTicks"})
+    metrics = session.send("Performance.getMetrics")["metrics"]
+    return float(next(metric["value"] for metric in metrics if metric["name"] == "ScriptDuration"))

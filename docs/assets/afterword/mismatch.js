@@ -33,7 +33,11 @@ function distance(a, b, most) {
 }
 
 /** The findings of a draft, each a span and a level; nothing where no detail was given. */
-export function* mismatches(rule, draft, rules, values) {
+export function mismatches(rule, draft, rules, values) {
+  return Array.from(judged(rule, draft, rules, values))
+}
+
+function* judged(rule, draft, rules, values) {
   const { details } = rules
   const [titles, common] = [listedWords(rules.words.titles), listedWords(rules.words.common)]
   const given = (kind) => valuesOf(values, details[kind]).map((value) => words(value))
