@@ -21,10 +21,10 @@ SOUND := $(shell test ! -e .venv/.unfinished && .venv/bin/python -c 'import pip'
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve site test lint lock screenshot clean always
+.PHONY: help serve site test lint lock screenshot bench-checks clean always
 
 help: ## Say what there is
-	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-10s %s\n", $$1, $$2 }' Makefile
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
 	@echo
 	@echo "PORT=8001 serves on another port; PYTHON=python3.13 picks the Python that .venv is made from;"
 	@echo "CHROMIUM=/path/to/chromium picks the browser of the tests."
@@ -52,6 +52,9 @@ lock: .venv/.python ## Renew the locked requirements from pyproject.toml
 screenshot: .venv/.test ## Make the README's picture anew
 	$(RUN) -m scripts.browser --install
 	$(RUN) -m scripts.screenshot
+
+bench-checks: .venv/.runtime ## Measure the draft rules by the labelled drafts
+	@$(RUN) -m scripts.bench_checks
 
 clean: ## Remove everything that was made, .venv too
 	rm -rf .venv site .hypothesis .mypy_cache .pytest_cache .ruff_cache

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from .business_days import DATE_REFUSALS
+from .check_rules import check_problems, make_checks
 from .dates import DAYS, PARTS
 from .details import REFUSALS, TRIMMED, DetailRefused, days_in_words, in_words, read_detail
 from .fields import Field, make_field
@@ -25,7 +26,7 @@ class Shared:
 
     `derived` are the fields that nobody types, computed from one of `fields`.
     `claims` is the register of figures and anecdotes, `channels` what each channel allows, `navigator` what fits when,
-    and `countries` those whose holidays can be chosen.
+    `countries` those whose holidays can be chosen, and `checks` the rules for drafts, ready for `checks.check`.
     """
 
     texts: Mapping[str, Any]
@@ -37,6 +38,7 @@ class Shared:
     channels: Mapping[str, Any]
     navigator: Mapping[str, Any]
     countries: Mapping[str, Any]
+    checks: Mapping[str, Any]
 
     @property
     def slots(self) -> Mapping[str, Field]:
@@ -61,6 +63,8 @@ def load_shared(folder: Path, locale: str) -> Shared:
         problems += _citation_problems(files[file], sources["sources"])
     problems += _wait_problems(files["timeline"])
     problems += _navigator_problems(files["navigator"], [phase["id"] for phase in data["timeline"]["phases"]])
+    known = {"fields": fields, "sources": sources["sources"]} | {k: data["locale"][k] for k in ("stages", "channels")}
+    problems += check_problems(files["checks"], known)
     if not problems:
         problems += _field_problems(files["fields"], every, data["locale"]["errors"])
     if problems:
@@ -75,6 +79,7 @@ def load_shared(folder: Path, locale: str) -> Shared:
         data["channels"],
         data["navigator"],
         data["holidays"],
+        make_checks(data["checks"]),
     )
 
 
@@ -87,6 +92,7 @@ def _read_files(folder: Path, locale: str) -> dict[str, YamlSource]:
         "channels": "channels.yml",
         "navigator": "navigator.yml",
         "holidays": "holidays.yml",
+        "checks": "checks.yml",
         "locale": f"{locale}/locale.yml",
     }
     files: dict[str, YamlSource] = {}

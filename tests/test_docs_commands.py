@@ -13,6 +13,7 @@ from pathlib import Path
 import pytest
 from test_contributing import copy_project
 
+from macros.commands.check import check
 from macros.commands.dates import dates
 from macros.library import load_library
 from macros.parts import compile_text, required_fields, to_text
@@ -33,7 +34,7 @@ def exports(page: str) -> Iterator[str]:
 
 
 def targets() -> set[str]:
-    return set(re.findall(r"^([a-z]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
+    return set(re.findall(r"^([a-z-]+):.*## ", (ROOT / "Makefile").read_text(encoding="utf-8"), re.MULTILINE))
 
 
 def anchors(page: str) -> set[str]:
@@ -63,7 +64,7 @@ def test_the_readme_opens_with_the_two_commands() -> None:
 
 
 def test_every_make_command_exists_and_is_named() -> None:
-    assert set(re.findall(r"\bmake ([a-z]+)\b", "".join(re.findall(r"`make [^`]*`", README)))) == targets()
+    assert set(re.findall(r"\bmake ([a-z-]+)", "".join(re.findall(r"`make [^`]*`", README)))) == targets()
     shown = "".join(blocks(README + CONTRIBUTING, "bash"))
     assert set(re.findall(r"^make (\S+)", shown, re.MULTILINE)) <= targets()
 
@@ -116,6 +117,24 @@ def test_the_readme_tells_of_every_option_of_the_dates_command() -> None:
 
     for parameter in dates.params:
         if parameter.name != "root":
+            assert f"`{parameter.opts[0]}" in told
+
+
+def test_the_check_example_of_the_readme_reads_what_the_write_example_wrote(clone: Path) -> None:
+    (values,) = blocks(README, "yaml")
+    (clone / "me.yml").write_text(values, encoding="utf-8")
+    _, write, _ = exports(README)
+    run(write, clone)
+    (command,) = (block for block in blocks(README, "bash") if "scripts.check" in block)
+
+    assert "nothing found" in run(command, clone)
+
+
+def test_the_readme_tells_of_every_option_of_the_check_command() -> None:
+    told = README.split("## Check a draft")[1].split("\n## ")[0]
+
+    for parameter in check.params:
+        if parameter.name not in {"root", "files"}:
             assert f"`{parameter.opts[0]}" in told
 
 

@@ -15,6 +15,7 @@ SCRIPTS = [path for path in ASSETS if path.suffix == ".js"]
 MOST = 30_000
 MOST_DAYS = 6_000
 MOST_PANEL = 6_500
+MOST_CHECKS = 7_500
 STRING = re.compile(r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"|`(?:[^`\\\n]|\\.)*`")
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:'`\\])//[^\n]*", re.DOTALL)
 
@@ -57,6 +58,12 @@ def test_the_scripts_that_reckon_days_weigh_little() -> None:
     reckon = {module for path in SCRIPTS if path.name in names for module in imported(path)}
     assert {"days.js", "business-days.js"} < {path.name for path in reckon}
     assert compressed(sorted(reckon)) <= MOST_DAYS
+
+
+def test_the_scripts_that_check_drafts_weigh_little() -> None:
+    modules = imported(next(path for path in SCRIPTS if path.name == "checks.js"))
+    assert {"draft.js", "likeness.js", "mismatch.js"} < {path.name for path in modules}
+    assert compressed(sorted(modules)) <= MOST_CHECKS
 
 
 @pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
