@@ -89,9 +89,9 @@ def test_no_script_makes_markup_or_code_of_text(path: Path) -> None:
         assert way not in source
 
 
-@pytest.mark.parametrize("path", [path for path in SCRIPTS if path.name != "holidays.js"], ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [path for path in SCRIPTS if path.name != "files.js"], ids=lambda path: path.name)
 def test_no_script_talks_to_a_network(path: Path) -> None:
-    """But for the holidays, files of the site itself: every browser test sees where requests go."""
+    """But for the data files of the site itself: every browser test sees where requests go."""
     assert not re.search(
         r"\b(fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon|RTCPeerConnection)\b",
         path.read_text(encoding="utf-8"),
