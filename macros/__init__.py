@@ -8,12 +8,16 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
+from mkdocs.config.config_options import ExtraScriptValue
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
 
-from . import overview
+from . import lending, overview
+from .brand import Brand, read_brand
 from .citations import page_problems, source_problems
+from .layers import layers_of
 from .library import Library, load_library
+from .links import page_url
 from .page import card_html, terms_html
 from .problems import ContentProblems
 from .publish import publish
@@ -27,15 +31,26 @@ class _Build:
     """What one build has read and seen; mkdocs-macros hands its plugin from hook to hook, and this rides on it."""
 
     library: Library
+    brand: Brand
+    lent: bool  # to a site that lays its own templates over the kit's
     cited: set[str] = field(default_factory=set)
 
 
 def define_env(env: Any) -> None:
     """Register the macros. Called by mkdocs-macros at each build, with its plugin."""
-    build = env.afterword = _Build(_told(lambda: load_library(Path(env.project_dir))))
-    library = build.library
+    build = env.afterword = _read(env)
+    library, brand = build.library, build.brand
+    _configure(env.conf, build)
 
     def link(address: str) -> str:
+        """To a page of the kit, here or on the site that the brand names; empty where there is none."""
+        pages = {file.src_uri: file.url for file in env.variables["files"].documentation_pages()}
+        url = page_url(address, pages)
+        if url is None:
+            return f"{brand.site}{address}" if brand.site else ""
+        return str(get_relative_url(url, env.page.url))
+
+    def file_link(address: str) -> str:
         return str(get_relative_url(address, env.page.url))
 
     @env.macro  # type: ignore[untyped-decorator]
@@ -46,8 +61,10 @@ def define_env(env: Any) -> None:
             raise ValueError(f"the card {slug!r} stands twice on this page; keep one, and link to it from elsewhere")
         above = tuple(chain.from_iterable(asked.values())) if asked else None
         asked[slug] = [field.name for field in library.fields_of(template)]
-        card = card_html(library, template, link(f"templates/{slug}/{slug}"), above, heading)
-        if env.page.url != f"templates/{slug}/":
+        home, blank = f"templates/{slug}/", file_link(f"templates/{slug}/{slug}")
+        logo = file_link(brand.logo) if brand.logo else ""
+        card = card_html(library, template, blank, above, heading, link(home), brand, logo)
+        if page_url(home, {env.page.file.src_uri: ""}) is None:
             return card
         texts = library.shared.texts
         env.page.meta["tags"] = [texts["stages"][template.stage], texts["channels"][template.channel]]
@@ -97,6 +114,8 @@ def define_env(env: Any) -> None:
 
 def on_pre_page_macros(env: Any) -> None:
     """Refuse unknown sources and percentages without one. Called by mkdocs-macros before each page's macros."""
+    if env.afterword.lent:
+        return
     source = Path(env.page.file.abs_src_path).read_text(encoding="utf-8-sig")
     problems = page_problems(source, env.afterword.library)
     if told := [f"docs/{env.page.file.src_uri}:{line}: {what}" for line, what in problems]:
@@ -107,9 +126,33 @@ def on_post_build(env: Any) -> None:
     """Write what the site holds beside its pages. Called by mkdocs-macros when the pages are written."""
     build: _Build = env.afterword
     root, folder = Path(env.project_dir), Path(env.conf["site_dir"])
+    lending.write_assets(build.brand, Path(env.conf["docs_dir"]), folder)
+    if build.lent:
+        return _told(lambda: lending.write_lent(build.library, folder))
     if problems := source_problems(build.library, build.cited, root):
         raise PluginError("\n".join(problems))
     _told(lambda: publish(build.library, root, folder, env.conf["site_url"]))
+
+
+def _read(env: Any) -> _Build:
+    root, conf = Path(env.project_dir), env.conf
+    branded = conf["extra"].get("afterword")
+    brand = _told(lambda: read_brand(branded, Path(conf["config_file_path"]), Path(conf["docs_dir"])))
+    return _Build(_told(lambda: load_library(root)), brand, lent=_told(lambda: len(layers_of(root)) > 1))
+
+
+def _configure(conf: Any, build: _Build) -> None:
+    """Give every page style and script, and a site of the kit's own its name and logo."""
+    conf["extra_css"] += [path for path in lending.styles(build.brand) if path not in conf["extra_css"]]
+    if lending.SCRIPT not in map(str, conf["extra_javascript"]):
+        script = ExtraScriptValue(lending.SCRIPT)
+        script.type = "module"
+        conf["extra_javascript"].append(script)
+    if build.lent:
+        return
+    conf["site_name"] = build.brand.name or conf["site_name"]
+    if build.brand.logo:
+        conf["theme"]["logo"] = build.brand.logo
 
 
 def _told(read: Callable[[], _T]) -> _T:

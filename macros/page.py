@@ -11,6 +11,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from .brand import PLAIN, Brand
 from .fields import Field
 from .library import Library
 from .parts import Paragraph, Run
@@ -56,12 +57,20 @@ def line_html(line: Paragraph, fields: Mapping[str, Field], outer: tuple[str, ..
 
 
 def card_html(
-    library: Library, template: Template, blank: str, asked: Sequence[str] | None = None, level: int = 2
+    library: Library,
+    template: Template,
+    blank: str,
+    asked: Sequence[str] | None = None,
+    level: int = 2,
+    home: str = "",
+    brand: Brand = PLAIN,
+    logo: str = "",
 ) -> str:
     """The fillable card of `template` as one line of HTML.
 
     `blank` is the address, without its ending, of the blank files; `asked` names the fields that earlier cards on the
-    page ask for, and is None on its first card; `level` is that of the heading.
+    page ask for, and is None on its first card; `level` is that of the heading. `home` is the address of the template's
+    own page, and `logo` that of the picture of `brand`; empty where there is none.
     """
     shared, fields, above = library.shared, library.fields_of(template), asked or ()
     needed = [field.name for field in library.missing(template, {}, 0)]
@@ -71,6 +80,9 @@ def card_html(
         template=template,
         level=level,
         blank=blank,
+        home=home,
+        brand=brand,
+        logo=logo,
         words=SimpleNamespace(**shared.texts["card"]),
         needed=needed,
         groups={group: [f for f in ask if f.group == group and f.name in needed] for group in ("you", "message")},

@@ -20,7 +20,7 @@ def publish(library: Library, root: Path, folder: Path, site_url: str) -> None:
     `root` is the project; `site_url` ends in a slash. What is there is replaced.
     """
     pages = read_pages(root / "docs")
-    _write_blanks(library, folder / "templates")
+    write_blanks(library, folder / "templates")
     _write(folder / "templates.json", json.dumps(catalogue(library, site_url), ensure_ascii=False, indent=1))
     schema = (root / "templates" / "schema" / "catalogue.json").read_text(encoding="utf-8")
     _write(folder / "templates.schema.json", schema)
@@ -53,7 +53,7 @@ def _link(name: str, address: str, says: str) -> str:
     return f"- [{escaped}]({address}): {' '.join(says.split())}"
 
 
-def _write_blanks(library: Library, folder: Path) -> None:
+def write_blanks(library: Library, folder: Path) -> None:
     """`<slug>/<slug>.txt` of every template, and `.eml` of every e-mail: all parts shown, each slot a placeholder."""
     values = holes(library.shared.fields.values())
     for template in library.templates.values():
