@@ -15,7 +15,7 @@ from mkdocs.utils import get_relative_url
 from . import lending, overview
 from .brand import Brand, read_brand
 from .citations import page_problems, source_problems
-from .layers import layers_of
+from .layers import stands_alone
 from .library import Library, load_library
 from .links import page_url
 from .page import card_html, terms_html
@@ -138,7 +138,7 @@ def _read(env: Any) -> _Build:
     root, conf = Path(env.project_dir), env.conf
     branded = conf["extra"].get("afterword")
     brand = _told(lambda: read_brand(branded, Path(conf["config_file_path"]), Path(conf["docs_dir"])))
-    return _Build(_told(lambda: load_library(root)), brand, lent=_told(lambda: len(layers_of(root)) > 1))
+    return _Build(_told(lambda: load_library(root)), brand, lent=not stands_alone(root))
 
 
 def _configure(conf: Any, build: _Build) -> None:

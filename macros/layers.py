@@ -26,15 +26,19 @@ class Layer:
 def layers_of(root: Path) -> tuple[Layer, ...]:
     """The layers of the project at `root`, the lowest first.
 
-    A `templates` folder with schemas is a whole kit and stands alone; any other, or none, lies over this kit's own.
     Raises ContentProblems where `root` is no folder.
     """
     if not root.is_dir():
         raise ContentProblems([f"{root} is no folder; name the one that holds the folder `templates`"])
     own = Layer(root / "templates", "templates")
-    if (own.folder / "schema").is_dir():
+    if stands_alone(root):
         return (own,)
     return (Layer(ROOT / "templates", f"{PACKAGE}/templates"), *([own] if own.folder.is_dir() else []))
+
+
+def stands_alone(root: Path) -> bool:
+    """Whether the `templates` of `root` are a whole kit, with schemas; any others lie over this kit's own."""
+    return (root / "templates" / "schema").is_dir()
 
 
 def project_root() -> Path:
