@@ -8,7 +8,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
-from mkdocs.config.config_options import ExtraScriptValue
+from mkdocs.config.config_options import ExtraScriptValue, PathSpec
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
 
@@ -142,17 +142,28 @@ def _read(env: Any) -> _Build:
 
 
 def _configure(conf: Any, build: _Build) -> None:
-    """Give every page style and script, and a site of the kit's own its name and logo."""
+    """Give every page style and script; then let a site that borrows the kit have pages of messages and watch its
+    templates, and give a site of the kit's own its name and logo."""
     conf["extra_css"] += [path for path in lending.styles(build.brand) if path not in conf["extra_css"]]
     if lending.SCRIPT not in map(str, conf["extra_javascript"]):
         script = ExtraScriptValue(lending.SCRIPT)
         script.type = "module"
         conf["extra_javascript"].append(script)
     if build.lent:
+        _configure_lent(conf, build)
         return
     conf["site_name"] = build.brand.name or conf["site_name"]
     if build.brand.logo:
         conf["theme"]["logo"] = build.brand.logo
+
+
+def _configure_lent(conf: Any, build: _Build) -> None:
+    """MkDocs leaves out whatever is in a folder `templates`, and the headings of the index have attributes."""
+    pages = PathSpec().validate("\n".join(f"!/templates/{name}.md" for name in ("index", *build.library.templates)))
+    conf["exclude_docs"] = pages + conf["exclude_docs"] if conf["exclude_docs"] else pages
+    conf["markdown_extensions"] += [name for name in ("attr_list",) if name not in conf["markdown_extensions"]]
+    templates = Path(conf["config_file_path"]).parent / "templates"
+    conf["watch"] += [str(templates)] if templates.is_dir() else []
 
 
 def _told(read: Callable[[], _T]) -> _T:
