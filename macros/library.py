@@ -50,7 +50,7 @@ def load_library(root: Path = ROOT, locale: str = "en") -> Library:
             continue
         found = template_problems(source, layers[0].folder / "schema" / "template.json", shared)
         problems += found
-        templates += [] if found else [make_template(source)]
+        templates += [] if found else [make_template(source, shared.derived)]
     if problems:
         raise ContentProblems(problems)
     stages = list(shared.texts["stages"])
