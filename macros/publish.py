@@ -15,15 +15,17 @@ from .pages import Page, read_pages
 
 
 def publish(library: Library, root: Path, folder: Path, site_url: str) -> None:
-    """Write the blank messages, templates.json with its schema, llms.txt and holidays into the site at `folder`.
+    """Write the blank messages, templates.json with its schema, llms.txt, holidays and the schemas of the data.
 
-    `root` is the project; `site_url` ends in a slash. What is there is replaced.
+    `folder` is the site, `root` the project; `site_url` ends in a slash. What is there is replaced.
     """
     pages = read_pages(root / "docs")
     write_blanks(library, folder / "templates")
     _write(folder / "templates.json", json.dumps(catalogue(library, site_url), ensure_ascii=False, indent=1))
     schema = (root / "templates" / "schema" / "catalogue.json").read_text(encoding="utf-8")
     _write(folder / "templates.schema.json", schema)
+    for path in sorted((root / "templates" / "schema").glob("*.json")):
+        _write(folder / "schema" / path.name, path.read_text(encoding="utf-8"))
     _write(folder / "llms.txt", llms_txt(library, pages, site_url))
     write_holidays(library.shared.countries, folder / "assets" / "holidays", this_year())
 
