@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 import os
+import signal
+import socket
 import subprocess
 import sys
 import sysconfig
+import threading
 import venv
+from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
+from urllib.request import urlopen
 
 from cards import Card
 from playwright.sync_api import Page, expect
@@ -94,11 +100,42 @@ def write_centre(folder: Path, theme: str = STOCK) -> Path:
     return folder
 
 
+def _environment() -> dict[str, str]:
+    """Nothing in it leads to the project."""
+    kept = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "SITE_URL")}
+    return {**kept, "NO_MKDOCS_2_WARNING": "1"}
+
+
 def call(folder: Path, *command: str | Path) -> subprocess.CompletedProcess[str]:
-    """Run a program of the environment in `folder`, where nothing leads to the project."""
-    environment = {name: value for name, value in os.environ.items() if name not in ("PYTHONPATH", "SITE_URL")}
-    environment["NO_MKDOCS_2_WARNING"] = "1"
-    return subprocess.run([*map(str, command)], cwd=folder, env=environment, capture_output=True, encoding="utf-8")
+    """Run a program of the environment in `folder`."""
+    return subprocess.run(
+        [*map(str, command)], cwd=folder, env=_environment(), capture_output=True, encoding="utf-8", check=False
+    )
+
+
+@contextmanager
+def serving(programs: Path, folder: Path) -> Iterator[str]:
+    """The address of the site in `folder` while MkDocs serves it."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    command = [str(programs / "python"), "-m", "mkdocs", "serve", "--strict", "--dev-addr", f"127.0.0.1:{port}"]
+    server = subprocess.Popen(command, cwd=folder, env=_environment(), stderr=subprocess.PIPE, encoding="utf-8")
+    assert server.stderr
+    try:
+        told = next((line for line in server.stderr if "Serving on" in line), "")
+        assert told, "the server ended before it served"
+        threading.Thread(target=server.stderr.read, daemon=True).start()
+        yield f"http://127.0.0.1:{port}/"
+    finally:
+        server.send_signal(signal.SIGINT)
+        server.wait()
+
+
+def fetched(address: str) -> str:
+    with urlopen(address, timeout=60) as answer:
+        text: str = answer.read().decode()
+    return text
 
 
 def build_centre(programs: Path, folder: Path) -> Path:

@@ -7,7 +7,9 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from built_pages import read_html
+from built_pages import read_html, read_page
+from test_contributing import copy_project
+from test_site import build
 
 from macros.brand import PLAIN, Brand, brand_css, read_brand
 from macros.contrast import LEAST, contrast, luminance, mixed, readable
@@ -170,3 +172,28 @@ def test_a_card_says_whose_it_is_and_nothing_of_it_is_markup(library: Library) -
 def test_a_card_of_nobody_says_nothing(library: Library) -> None:
     card = read_html(card_html(library, library.templates["check-in"], "x"))
     assert card.all("div", **{"class": "afterword-brand"}) == []
+
+
+def test_a_copy_of_this_site_takes_name_logo_and_colour(tmp_path: Path) -> None:
+    copy_project(tmp_path / "clone")
+    config = tmp_path / "clone" / "mkdocs.yml"
+    given = '{ name: Northfield Careers, logo: assets/favicon.svg, colours: { accent: "#7a1f5c" } }'
+    text = config.read_text(encoding="utf-8")
+    assert not re.search("^extra:", text, re.MULTILINE)
+    config.write_text(f"{text}extra:\n  afterword: {given}\n", encoding="utf-8")
+
+    result = build(tmp_path / "clone", tmp_path / "site")
+
+    assert result.returncode == 0, result.stderr
+    page = read_page(tmp_path / "site" / "templates" / "check-in" / "index.html")
+    assert page.the("title").text().endswith(" - Northfield Careers")
+    header = page.all("a", **{"class": "md-header__button md-logo"})[0]
+    assert (header.attributes["title"], header.the("img").attributes["src"]) == (
+        "Northfield Careers",
+        "../../assets/favicon.svg",
+    )
+    assert page.the("div", **{"class": "afterword-brand"}).text() == "Northfield Careers"
+    styles = [link.attributes["href"] for link in page.all("link", rel="stylesheet")]
+    assert styles[-1] == "../../assets/afterword/brand.css"
+    css = (tmp_path / "site" / "assets" / "afterword" / "brand.css").read_text(encoding="utf-8")
+    assert palette(css, 0)["accent"] == "#7a1f5c"

@@ -13,7 +13,17 @@ from pathlib import Path
 import pytest
 from built_pages import Element, read_page, read_pages
 from cards import Card, fill
-from centres import ACCENT, VALUES, build_centre, build_wheel, call, copied, write_centre
+from centres import (
+    ACCENT,
+    VALUES,
+    build_centre,
+    build_wheel,
+    call,
+    copied,
+    fetched,
+    serving,
+    write_centre,
+)
 from conftest import ContextOpener, Watch, served
 from playwright.sync_api import Page
 from test_accessibility import violations
@@ -236,6 +246,21 @@ def test_a_mistake_stops_the_build_and_is_told(
 
     assert result.returncode != 0
     assert told in result.stderr
+
+
+def test_the_served_site_follows_its_templates(programs: Path, tmp_path: Path) -> None:
+    """MkDocs' server holds a request for the next build until there is one."""
+    folder = write_centre(tmp_path)
+    with serving(programs, folder) as address:
+        before = fetched(address)
+        template = folder / "templates" / "en" / "check-in.md"
+        template.write_text(template.read_text(encoding="utf-8").replace("our way", "a new way"), encoding="utf-8")
+        epoch, number = re.findall(r"livereload\((\d+), (\d+)\)", before)[0]
+        fetched(f"{address}livereload/{epoch}/{number}")
+
+        assert "Check in, a new way" not in before
+        assert "Check in, a new way" in fetched(address)
+        assert "customElements.define" in fetched(f"{address}{FOLDER}/afterword.js")
 
 
 # In the browser
