@@ -120,16 +120,17 @@ def serving(programs: Path, folder: Path) -> Iterator[str]:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     command = [str(programs / "python"), "-m", "mkdocs", "serve", "--strict", "--dev-addr", f"127.0.0.1:{port}"]
-    server = subprocess.Popen(command, cwd=folder, env=_environment(), stderr=subprocess.PIPE, encoding="utf-8")
-    assert server.stderr
-    try:
+    with subprocess.Popen(command, cwd=folder, env=_environment(), stderr=subprocess.PIPE, encoding="utf-8") as server:
+        assert server.stderr
         told = next((line for line in server.stderr if "Serving on" in line), "")
-        assert told, "the server ended before it served"
-        threading.Thread(target=server.stderr.read, daemon=True).start()
-        yield f"http://127.0.0.1:{port}/"
-    finally:
-        server.send_signal(signal.SIGINT)
-        server.wait()
+        rest = threading.Thread(target=server.stderr.read)
+        rest.start()
+        try:
+            assert told, "the server ended before it served"
+            yield f"http://127.0.0.1:{port}/"
+        finally:
+            server.send_signal(signal.SIGINT)
+            rest.join()
 
 
 def fetched(address: str) -> str:
