@@ -12,12 +12,12 @@ from mkdocs.config.config_options import ExtraScriptValue, PathSpec
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
 
-from . import lending, overview
+from . import lending, overview, planner
 from .brand import Brand, read_brand
 from .citations import page_problems, source_problems
 from .layers import stands_alone
 from .library import Library, load_library
-from .links import page_url
+from .links import is_page, page_url
 from .page import card_html, terms_html
 from .problems import ContentProblems
 from .publish import publish
@@ -43,15 +43,12 @@ def define_env(env: Any) -> None:
     _configure(env.conf, build)
 
     def link(address: str) -> str:
-        """To a page of the kit, here or on the site that the brand names; empty where there is none."""
+        """To a file, or to a page of the kit, here or on the site that the brand names; empty where there is none."""
         pages = {file.src_uri: file.url for file in env.variables["files"].documentation_pages()}
-        url = page_url(address, pages)
+        url = page_url(address, pages) if is_page(address) else address
         if url is None:
             return f"{brand.site}{address}" if brand.site else ""
         return str(get_relative_url(url, env.page.url))
-
-    def file_link(address: str) -> str:
-        return str(get_relative_url(address, env.page.url))
 
     @env.macro  # type: ignore[untyped-decorator]
     def afterword_template(slug: str, heading: int = 2) -> str:
@@ -61,9 +58,9 @@ def define_env(env: Any) -> None:
             raise ValueError(f"the card {slug!r} stands twice on this page; keep one, and link to it from elsewhere")
         above = tuple(chain.from_iterable(asked.values())) if asked else None
         asked[slug] = [field.name for field in library.fields_of(template)]
-        home, blank = f"templates/{slug}/", file_link(f"templates/{slug}/{slug}")
-        logo = file_link(brand.logo) if brand.logo else ""
-        card = card_html(library, template, blank, above, heading, link(home), brand, logo)
+        due, home = planner.due_facts(library, template, link), f"templates/{slug}/"
+        logo = link(brand.logo) if brand.logo else ""
+        card = card_html(library, template, link(f"{home}{slug}"), above, heading, due, link(home), brand, logo)
         if page_url(home, {env.page.file.src_uri: ""}) is None:
             return card
         texts = library.shared.texts
@@ -78,12 +75,12 @@ def define_env(env: Any) -> None:
     @env.macro  # type: ignore[untyped-decorator]
     def afterword_navigator() -> str:
         """What happened, and the message and day that fit."""
-        return overview.navigator_markdown(library, link)
+        return f"{planner.days_html(library, link)}\n\n{overview.navigator_markdown(library, link)}"
 
     @env.macro  # type: ignore[untyped-decorator]
     def afterword_timeline() -> str:
-        """The timeline, as picture and as table."""
-        return f"{overview.course_html(library)}\n\n{overview.timeline_html(library, link)}"
+        """The visitor's own timeline, and the table of the usual one."""
+        return f"{planner.planner_html(library, link)}\n\n{overview.timeline_html(library, link)}"
 
     @env.macro  # type: ignore[untyped-decorator]
     def afterword_timeline_picture() -> str:

@@ -5,6 +5,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 
+def is_page(address: str) -> bool:
+    """Whether the kit has a page at `address`; all else that it links to is a file, which goes with it to any site."""
+    return address.partition("#")[0].endswith("/") and not address.startswith("assets/")
+
+
 def page_url(address: str, pages: Mapping[str, str]) -> str | None:
     """The URL of the page that the kit has at `address`, such as `sources/#s1`, or None where it is not there.
 

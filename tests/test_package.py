@@ -25,7 +25,7 @@ from centres import (
     write_centre,
 )
 from conftest import ContextOpener, Watch, served
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from test_accessibility import violations
 
 from macros.commands.afterword import COMMANDS, afterword
@@ -181,6 +181,7 @@ def test_no_link_leads_nowhere(site: Path, pages: dict[str, Element]) -> None:
     for address, page in pages.items():
         folder = site / address if address.endswith("/") or not address else site
         for element in page:
+            assert element.attributes.get("href") != "" or element.tag != "a", address
             target = element.attributes.get("href", element.attributes.get("src", "")).partition("#")[0]
             if target and not target.startswith(("https:", "/", "#")):
                 file = (folder / target).resolve()
@@ -322,3 +323,30 @@ def test_a_card_that_is_printed_stands_alone_in_mkdocs_own_theme(page: Page) -> 
     assert page.locator("[data-part=body]").is_visible()
     assert not page.locator(".navbar").is_visible()
     assert not page.locator("h1").is_visible()
+
+
+def test_the_timeline_reckons_days_with_the_holidays_that_came_along(page: Page) -> None:
+    """And it links no message that has no page here."""
+    page.goto("all/")
+    timeline = page.locator("afterword-timeline")
+    day = timeline.locator("li[data-phase=check-in] [data-part=day]")
+    page.locator("#afterword-interview_date").fill("2026-12-18")
+    expect(day).to_have_text("Tuesday 29 December")
+    timeline.locator("details.afterword-extras > summary").click()
+    with page.expect_response("**/assets/holidays/US.json"):
+        timeline.locator("[name=country]").select_option("US")
+
+    expect(day).to_have_text("Wednesday 30 December")
+    message = timeline.locator("li[data-phase=check-in] [data-part=message] :not([hidden])")
+    expect(message).to_have_text("Check in, our way")
+    assert message.evaluate("element => element.localName") == "span"
+
+
+def test_a_card_says_when_its_message_is_due_without_a_link_to_nowhere(page: Page) -> None:
+    page.goto("all/")
+    page.locator("#afterword-interview_date").fill("2026-12-18")
+    page.goto("")
+    due = page.locator("[data-part=due]")
+
+    expect(due).to_be_visible()
+    assert due.locator("a").count() == 0
