@@ -1,4 +1,4 @@
-"""Afterword for mkdocs-macros: the one module that knows MkDocs, and no logic."""
+"""Afterword for mkdocs-macros: with `host`, the one module that knows MkDocs, and no logic."""
 
 from __future__ import annotations
 
@@ -8,13 +8,13 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
-from mkdocs.config.config_options import ExtraScriptValue, PathSpec
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
 
 from . import lending, overview, planner
 from .brand import Brand, read_brand
 from .citations import page_problems, source_problems
+from .host import configure
 from .layers import stands_alone
 from .library import Library, load_library
 from .links import is_page, page_url
@@ -40,7 +40,7 @@ def define_env(env: Any) -> None:
     """Register the macros. Called by mkdocs-macros at each build, with its plugin."""
     build = env.afterword = _read(env)
     library, brand = build.library, build.brand
-    _configure(env.conf, build)
+    configure(env.conf, library, brand, build.lent)
 
     def link(address: str) -> str:
         """To a file, or to a page of the kit, here or on the site that the brand names; empty where there is none."""
@@ -136,31 +136,6 @@ def _read(env: Any) -> _Build:
     branded = conf["extra"].get("afterword")
     brand = _told(lambda: read_brand(branded, Path(conf["config_file_path"]), Path(conf["docs_dir"])))
     return _Build(_told(lambda: load_library(root)), brand, lent=not stands_alone(root))
-
-
-def _configure(conf: Any, build: _Build) -> None:
-    """Give every page style and script; then let a site that borrows the kit have pages of messages and watch its
-    templates, and give a site of the kit's own its name and logo."""
-    conf["extra_css"] += [path for path in lending.styles(build.brand) if path not in conf["extra_css"]]
-    if lending.SCRIPT not in map(str, conf["extra_javascript"]):
-        script = ExtraScriptValue(lending.SCRIPT)
-        script.type = "module"
-        conf["extra_javascript"].append(script)
-    if build.lent:
-        _configure_lent(conf, build)
-        return
-    conf["site_name"] = build.brand.name or conf["site_name"]
-    if build.brand.logo:
-        conf["theme"]["logo"] = build.brand.logo
-
-
-def _configure_lent(conf: Any, build: _Build) -> None:
-    """MkDocs leaves out whatever is in a folder `templates`, and the headings of the index have attributes."""
-    pages = PathSpec().validate("\n".join(f"!/templates/{name}.md" for name in ("index", *build.library.templates)))
-    conf["exclude_docs"] = pages + conf["exclude_docs"] if conf["exclude_docs"] else pages
-    conf["markdown_extensions"] += [name for name in ("attr_list",) if name not in conf["markdown_extensions"]]
-    templates = Path(conf["config_file_path"]).parent / "templates"
-    conf["watch"] += [str(templates)] if templates.is_dir() else []
 
 
 def _told(read: Callable[[], _T]) -> _T:

@@ -29,7 +29,7 @@ from playwright.sync_api import Page, expect
 from test_accessibility import violations
 
 from macros.commands.afterword import COMMANDS, afterword
-from macros.layers import ROOT
+from macros.layers import ROOT, project_root
 from macros.lending import FOLDER
 from macros.library import Library
 from macros.version import version
@@ -133,6 +133,11 @@ def test_anywhere_the_commands_have_the_kits_messages(programs: Path, tmp_path: 
     assert (listed.stderr, days.stderr) == ("", "")
     assert "Saturday 21 November 2026 (tomorrow)" in days.stdout
     assert [*tmp_path.iterdir()] == []
+
+
+def test_every_command_works_on_the_current_folder_where_it_is_installed() -> None:
+    defaults = {option.default for command in COMMANDS for option in command.params if option.name == "root"}
+    assert defaults == {project_root}
 
 
 def test_in_the_folder_of_a_site_they_have_its_own_messages_too(programs: Path, centre: Path, library: Library) -> None:
