@@ -21,7 +21,7 @@ SOUND := $(shell test ! -e .venv/.unfinished && .venv/bin/python -c 'import pip'
 .DEFAULT_GOAL := help
 .DELETE_ON_ERROR:
 .NOTPARALLEL:
-.PHONY: help serve site test lint lock screenshot bench-checks clean always
+.PHONY: help serve site test lint wheel lock screenshot bench-checks clean always
 
 help: ## Say what there is
 	@awk -F ':.*## ' '/^[a-z-]+:.*## / { printf "make %-12s %s\n", $$1, $$2 }' Makefile
@@ -44,10 +44,13 @@ lint: .venv/.test ## Check style and types
 	$(RUN) -m ruff format --check .
 	$(RUN) -m mypy
 
+wheel: .venv/.test ## Build the package into dist/
+	$(RUN) -m hatchling build -t wheel
+
 lock: .venv/.python ## Renew the locked requirements from pyproject.toml
 	$(RUN) -m pip install --disable-pip-version-check --quiet $(UV)
-	$(RUN) $(LOCK) --output-file requirements.txt
-	$(RUN) $(LOCK) --group test --constraints requirements.txt --output-file requirements-test.txt
+	$(RUN) $(LOCK) --group site --output-file requirements.txt
+	$(RUN) $(LOCK) --group site --group test --constraints requirements.txt --output-file requirements-test.txt
 
 screenshot: .venv/.test ## Make the README's picture anew
 	$(RUN) -m scripts.browser --install
@@ -57,7 +60,7 @@ bench-checks: .venv/.runtime ## Measure the draft rules by the labelled drafts
 	@$(RUN) -m scripts.bench_checks
 
 clean: ## Remove everything that was made, .venv too
-	rm -rf .venv site .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	rm -rf .venv site dist .hypothesis .mypy_cache .pytest_cache .ruff_cache
 	find docs macros scripts tests -name __pycache__ -type d -prune -exec rm -rf {} +
 
 .venv/.python: $(if $(SOUND),,always)

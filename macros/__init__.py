@@ -1,4 +1,4 @@
-"""Afterword for mkdocs-macros: the one module that knows MkDocs, and no logic."""
+"""Afterword for mkdocs-macros: with `host`, the one module that knows MkDocs, and no logic."""
 
 from __future__ import annotations
 
@@ -11,9 +11,13 @@ from typing import Any, TypeVar
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
 
-from . import overview, planner
+from . import checker, lending, overview, planner
+from .brand import Brand, read_brand
 from .citations import page_problems, source_problems
+from .host import configure
+from .layers import stands_alone
 from .library import Library, load_library
+from .links import is_page, page_url
 from .page import card_html, terms_html
 from .panel import SOURCES as PANEL_SOURCES
 from .problems import ContentProblems
@@ -28,16 +32,24 @@ class _Build:
     """What one build has read and seen; mkdocs-macros hands its plugin from hook to hook, and this rides on it."""
 
     library: Library
+    brand: Brand
+    lent: bool  # to a site that lays its own templates over the kit's
     cited: set[str] = field(default_factory=set)
 
 
 def define_env(env: Any) -> None:
     """Register the macros. Called by mkdocs-macros at each build, with its plugin."""
-    build = env.afterword = _Build(_told(lambda: load_library(Path(env.project_dir))))
-    library = build.library
+    build = env.afterword = _read(env)
+    library, brand = build.library, build.brand
+    configure(env.conf, library, brand, build.lent)
 
     def link(address: str) -> str:
-        return str(get_relative_url(address, env.page.url))
+        """To a file, or to a page of the kit, here or on the site that the brand names; empty where there is none."""
+        pages = {file.src_uri: file.url for file in env.variables["files"].documentation_pages()}
+        url = page_url(address, pages) if is_page(address) else address
+        if url is None:
+            return f"{brand.site}{address}" if brand.site else ""
+        return str(get_relative_url(url, env.page.url))
 
     @env.macro  # type: ignore[untyped-decorator]
     def afterword_template(slug: str, heading: int = 2) -> str:
@@ -47,10 +59,14 @@ def define_env(env: Any) -> None:
             raise ValueError(f"the card {slug!r} stands twice on this page; keep one, and link to it from elsewhere")
         above = tuple(chain.from_iterable(asked.values())) if asked else None
         asked[slug] = [field.name for field in (*library.fields_of(template), *library.labels_of(template))]
-        due = planner.due_facts(library, template, link)
+        due, home = planner.due_facts(library, template, link), f"templates/{slug}/"
+        logo = link(brand.logo) if brand.logo else ""
+        draft = checker.draft_facts(library, template, link)
         compared = overview.cite_html(library, PANEL_SOURCES, link)
-        card = card_html(library, template, link(f"templates/{slug}/{slug}"), above, heading, due, compared)
-        if env.page.url != f"templates/{slug}/":
+        card = card_html(
+            library, template, link(f"{home}{slug}"), above, heading, due, link(home), brand, logo, compared, draft
+        )
+        if page_url(home, {env.page.file.src_uri: ""}) is None:
             return card
         texts = library.shared.texts
         env.page.meta["tags"] = [texts["stages"][template.stage], texts["channels"][template.channel]]
@@ -70,6 +86,11 @@ def define_env(env: Any) -> None:
     def afterword_timeline() -> str:
         """The visitor's own timeline, and the table of the usual one."""
         return f"{planner.planner_html(library, link)}\n\n{overview.timeline_html(library, link)}"
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def afterword_check() -> str:
+        """The draft check for a message of the visitor's own."""
+        return checker.check_html(library, link)
 
     @env.macro  # type: ignore[untyped-decorator]
     def afterword_timeline_picture() -> str:
@@ -100,6 +121,8 @@ def define_env(env: Any) -> None:
 
 def on_pre_page_macros(env: Any) -> None:
     """Refuse unknown sources and percentages without one. Called by mkdocs-macros before each page's macros."""
+    if env.afterword.lent:
+        return
     source = Path(env.page.file.abs_src_path).read_text(encoding="utf-8-sig")
     problems = page_problems(source, env.afterword.library)
     if told := [f"docs/{env.page.file.src_uri}:{line}: {what}" for line, what in problems]:
@@ -110,9 +133,19 @@ def on_post_build(env: Any) -> None:
     """Write what the site holds beside its pages. Called by mkdocs-macros when the pages are written."""
     build: _Build = env.afterword
     root, folder = Path(env.project_dir), Path(env.conf["site_dir"])
+    lending.write_assets(build.brand, Path(env.conf["docs_dir"]), folder)
+    if build.lent:
+        return _told(lambda: lending.write_lent(build.library, folder))
     if problems := source_problems(build.library, build.cited, root):
         raise PluginError("\n".join(problems))
     _told(lambda: publish(build.library, root, folder, env.conf["site_url"]))
+
+
+def _read(env: Any) -> _Build:
+    root, conf = Path(env.project_dir), env.conf
+    branded = conf["extra"].get("afterword")
+    brand = _told(lambda: read_brand(branded, Path(conf["config_file_path"]), Path(conf["docs_dir"])))
+    return _Build(_told(lambda: load_library(root)), brand, lent=not stands_alone(root))
 
 
 def _told(read: Callable[[], _T]) -> _T:

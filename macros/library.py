@@ -7,12 +7,14 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from .fields import Field
+from .hidden import hidden_problems, read_hidden, without
+from .layers import ROOT as ROOT
+from .layers import Layer, layers_of
 from .problems import ContentProblems
 from .shared import Shared, load_shared
 from .template import Template, make_template, read_source
 from .template_rules import template_problems
 
-ROOT = Path(__file__).resolve().parent.parent
 PERSON = "person"
 
 
@@ -51,18 +53,21 @@ class Library:
 
 
 def load_library(root: Path = ROOT, locale: str = "en") -> Library:
-    """Read the folder `templates` in `root`; raises ContentProblems with every problem of every file."""
-    folder = root / "templates"
-    shared = load_shared(folder, locale)
+    """Read the `templates` of `root`, which may lie over the kit's; raises ContentProblems with all that is wrong."""
+    layers = layers_of(root)
+    shared = load_shared(layers, locale)
+    files = _files(layers, locale)
+    hidden = read_hidden(layers)
+    own = [slug for slug, (layer, _) in files.items() if layer != layers[0]]
+    problems = [*hidden_problems(hidden, files, own, shared.timeline)]
     templates: list[Template] = []
-    problems: list[str] = []
-    for path in sorted((folder / locale).glob("*.md")):
+    for layer, path in files.values():
         try:
-            source = read_source(path, path.relative_to(root).as_posix())
+            source = read_source(path, f"{layer.name}/{path.relative_to(layer.folder).as_posix()}")
         except ContentProblems as error:
             problems += error.problems
             continue
-        found = template_problems(source, folder / "schema" / "template.json", shared)
+        found = template_problems(source, layers[0].folder / "schema" / "template.json", shared)
         problems += found
         templates += [] if found else [make_template(source, shared.derived)]
     if problems:
@@ -70,4 +75,10 @@ def load_library(root: Path = ROOT, locale: str = "en") -> Library:
     stages = list(shared.texts["stages"])
     # The plain message of a stage bears the stage's name, and comes before its variants.
     templates.sort(key=lambda made: (stages.index(made.stage), made.slug != made.stage, made.slug))
-    return Library(shared, {template.slug: template for template in templates})
+    shown = {template.slug: template for template in templates if template.slug not in hidden.data}
+    return Library(without(shared, hidden.data), shown)
+
+
+def _files(layers: tuple[Layer, ...], locale: str) -> dict[str, tuple[Layer, Path]]:
+    """The template files by slug, each with the uppermost layer that has it."""
+    return {path.stem: (layer, path) for layer in layers for path in sorted((layer.folder / locale).glob("*.md"))}

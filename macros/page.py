@@ -11,6 +11,7 @@ from typing import Any
 import jinja2
 from markupsafe import Markup
 
+from .brand import PLAIN, Brand
 from .fields import Field
 from .library import Library
 from .parts import Paragraph, Run
@@ -63,13 +64,18 @@ def card_html(
     asked: Sequence[str] | None = None,
     level: int = 2,
     due: Mapping[str, Any] | None = None,
+    home: str = "",
+    brand: Brand = PLAIN,
+    logo: str = "",
     panel_cite: Markup | None = None,
+    draft: Mapping[str, Any] | None = None,
 ) -> str:
     """The fillable card of `template` as one line of HTML.
 
     `blank` is the address, without its ending, of the blank files; `asked` names the fields that earlier cards on the
-    page ask for, and is None on its first card; `level` is that of the heading; `due` is what `due_facts` gives, and
-    `panel_cite` links to what the warning about two equal messages rests on.
+    page ask for, and is None on its first card; `level` is that of the heading; `due` is what `due_facts` gives. `home`
+    is the address of the template's own page, and `logo` that of the picture of `brand`; empty where there is none.
+    `panel_cite` links to what the warning about two equal messages rests on, and `draft` is what `draft_facts` gives.
     """
     shared, fields, above = library.shared, library.fields_of(template), asked or ()
     needed = [field.name for field in library.missing(template, {}, 0)]
@@ -79,6 +85,9 @@ def card_html(
         template=template,
         level=level,
         blank=blank,
+        home=home,
+        brand=brand,
+        logo=logo,
         words=SimpleNamespace(**shared.texts["card"]),
         card=shared.texts["card"],
         needed=needed,
@@ -95,6 +104,8 @@ def card_html(
         people=SimpleNamespace(**shared.texts["people"]),
         panel=_panel(library, template),
         panel_cite=panel_cite,
+        draft=draft,
+        draft_words=SimpleNamespace(**shared.texts["draft"]),
     )
 
 

@@ -7,6 +7,7 @@ import re
 from pathlib import Path
 
 from .catalogue import catalogue
+from .checker import rules_path
 from .details import holes
 from .holidays_data import this_year, write_holidays
 from .library import Library
@@ -15,16 +16,19 @@ from .pages import Page, read_pages
 
 
 def publish(library: Library, root: Path, folder: Path, site_url: str) -> None:
-    """Write the blank messages, templates.json with its schema, llms.txt and holidays into the site at `folder`.
+    """Write the blank messages, templates.json with its schema, llms.txt, holidays and the schemas of the data.
 
-    `root` is the project; `site_url` ends in a slash. What is there is replaced.
+    `folder` is the site, `root` the project; `site_url` ends in a slash. What is there is replaced.
     """
     pages = read_pages(root / "docs")
-    _write_blanks(library, folder / "templates")
+    write_blanks(library, folder / "templates")
     _write(folder / "templates.json", json.dumps(catalogue(library, site_url), ensure_ascii=False, indent=1))
     schema = (root / "templates" / "schema" / "catalogue.json").read_text(encoding="utf-8")
     _write(folder / "templates.schema.json", schema)
+    for path in sorted((root / "templates" / "schema").glob("*.json")):
+        _write(folder / "schema" / path.name, path.read_text(encoding="utf-8"))
     _write(folder / "llms.txt", llms_txt(library, pages, site_url))
+    write_rules(library, folder)
     write_holidays(library.shared.countries, folder / "assets" / "holidays", this_year())
 
 
@@ -53,7 +57,13 @@ def _link(name: str, address: str, says: str) -> str:
     return f"- [{escaped}]({address}): {' '.join(says.split())}"
 
 
-def _write_blanks(library: Library, folder: Path) -> None:
+def write_rules(library: Library, folder: Path) -> None:
+    """The draft rules as the check in a page asks for them."""
+    text = json.dumps(library.shared.checks, ensure_ascii=False, separators=(",", ":"))
+    _write(folder / rules_path(library), f"{text}\n")
+
+
+def write_blanks(library: Library, folder: Path) -> None:
     """`<slug>/<slug>.txt` of every template, and `.eml` of every e-mail: all parts shown, each slot a placeholder."""
     values = holes(library.shared.slots.values())
     for template in library.templates.values():

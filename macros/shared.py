@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
 from .business_days import DATE_REFUSALS
@@ -14,10 +13,11 @@ from .check_rules import check_problems, make_checks
 from .dates import DAYS, PARTS
 from .details import REFUSALS, TRIMMED, DetailRefused, days_in_words, in_words, read_detail
 from .fields import Field, make_field
+from .layers import Layer
 from .problems import ContentProblems, nearest
 from .schema import load_schema, schema_problems
 from .steps import REASONS
-from .yaml_source import Where, YamlSource, read_yaml_file
+from .yaml_source import Where, YamlSource, layered, read_yaml_file
 
 
 @dataclass(frozen=True)
@@ -51,9 +51,9 @@ class Shared:
         return in_words(details, self.fields, self.texts["dates"]) | days
 
 
-def load_shared(folder: Path, locale: str) -> Shared:
-    """Read the data files in the `templates` folder; raises ContentProblems with every problem of all of them."""
-    files = _read_files(folder, locale)
+def load_shared(layers: tuple[Layer, ...], locale: str) -> Shared:
+    """Read the data files of all layers; raises ContentProblems with every problem of all of them."""
+    files = _read_files(layers, locale)
     data = {schema: source.data for schema, source in files.items()}
     every = {name: make_field(name, entry) for name, entry in data["fields"].items()}
     fields = {name: field for name, field in every.items() if field.type != "day"}
@@ -83,8 +83,8 @@ def load_shared(folder: Path, locale: str) -> Shared:
     )
 
 
-def _read_files(folder: Path, locale: str) -> dict[str, YamlSource]:
-    """Read each file and judge it by the schema of its name."""
+def _read_files(layers: tuple[Layer, ...], locale: str) -> dict[str, YamlSource]:
+    """Read each file, as it is with all layers, and judge it by the schema of its name."""
     names = {
         "fields": "fields.yml",
         "sources": "sources.yml",
@@ -99,13 +99,23 @@ def _read_files(folder: Path, locale: str) -> dict[str, YamlSource]:
     problems: list[str] = []
     for schema, name in names.items():
         try:
-            files[schema] = read_yaml_file(folder / name, f"templates/{name}")
-            problems += schema_problems(files[schema], load_schema(folder / "schema" / f"{schema}.json"))
+            files[schema] = _read_file(layers, name)
+            problems += schema_problems(files[schema], load_schema(layers[0].folder / "schema" / f"{schema}.json"))
         except ContentProblems as error:
             problems += error.problems
     if problems:
         raise ContentProblems(problems)
     return files
+
+
+def _read_file(layers: tuple[Layer, ...], name: str) -> YamlSource:
+    """The lowest layer has every file; what lies over it need not."""
+    lowest, *upper = layers
+    source = read_yaml_file(lowest.folder / name, f"{lowest.name}/{name}")
+    for layer in upper:
+        if (layer.folder / name).exists():
+            source = layered(source, read_yaml_file(layer.folder / name, f"{layer.name}/{name}"))
+    return source
 
 
 def _text_problems(source: YamlSource) -> Iterator[str]:

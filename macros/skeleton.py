@@ -1,9 +1,11 @@
-"""The two files that a new template begins with."""
+"""The files that a new template begins with, and the schemas that editors judge a site's own files by."""
 
 from __future__ import annotations
 
 import json
+from typing import Any
 
+from .layers import ROOT
 from .library import Library
 
 _SUBJECTS = """subject:
@@ -11,8 +13,9 @@ _SUBJECTS = """subject:
   - "A word on the {{ job_title }} position, from {{ your_name }}"
 """
 _PERSONAL = "I keep thinking about {{ memorable_detail }}.\n\n"
+_MODELINE = "# yaml-language-server: $schema={schemas}/template.json\n"
 _TEMPLATE = """---
-title: {quoted}
+{modeline}title: {quoted}
 use_when: Say in one sentence when this is the right message.
 avoid_when: Say in one sentence when it is not.
 stage: {stage}
@@ -32,6 +35,8 @@ Thank you for talking with me about the {{{{ job_title }}}} position at {{{{ com
 {{{{ sign_off }}}},
 {{{{ your_name }}}}
 """
+SCHEMAS = ".schema"  # in the `templates` of a site; a folder `schema` is that of a whole kit
+_JUDGED = ("template", "fields", "locale", "sources", "hidden")
 _PAGE = """---
 title: {quoted}
 description: Say in one sentence, of 50 to 160 characters, what a visitor finds on the page {slug}.
@@ -44,8 +49,10 @@ hide: [navigation, toc]
 """
 
 
-def skeleton(library: Library, slug: str, title: str, stage: str, channel: str) -> dict[str, str]:
-    """The text of a correct template and of its page, by their paths in the project."""
+def skeleton(
+    library: Library, slug: str, title: str, stage: str, channel: str, schemas: str = "../schema"
+) -> dict[str, str]:
+    """The text of a correct template and of its page, by their paths in the project; `schemas` is for editors."""
     examples = {name: _quoted(field.example) for name, field in library.shared.fields.items()}
     facts = {"slug": slug, "title": title, "quoted": _quoted(title), "stage": stage, "channel": channel}
     email, thanks = channel == "email", stage == "thank-you"
@@ -54,11 +61,35 @@ def skeleton(library: Library, slug: str, title: str, stage: str, channel: str) 
         "address": f"  interviewer_email: {examples['interviewer_email']}\n" if email else "",
         "detail": f"  memorable_detail: {examples['memorable_detail']}\n" if thanks else "",
         "personal": _PERSONAL if thanks else "",
+        "modeline": _MODELINE.format(schemas=schemas),
     }
     return {
         f"templates/{library.shared.texts['language']}/{slug}.md": _TEMPLATE.format(**examples | facts | parts),
         f"docs/templates/{slug}.md": _PAGE.format(**facts),
     }
+
+
+def editor_schemas() -> dict[str, str]:
+    """The schemas for what a site lays over the kit's, by path: what the kit has need not be there again."""
+    texts = {}
+    for name in _JUDGED:
+        schema = json.loads((ROOT / "templates" / "schema" / f"{name}.json").read_text(encoding="utf-8"))
+        judged = schema if name == "template" else _relaxed(schema)
+        texts[f"templates/{SCHEMAS}/{name}.json"] = json.dumps(judged, ensure_ascii=False, indent=2) + "\n"
+    return texts
+
+
+def _relaxed(schema: Any) -> Any:
+    """The schema without what it requires."""
+    if isinstance(schema, dict):
+        return {key: _relaxed(value) for key, value in schema.items() if key != "required"}
+    return [_relaxed(value) for value in schema] if isinstance(schema, list) else schema
+
+
+def with_modeline(template: str, schemas: str) -> str:
+    """The text of a template whose front matter begins with its schema, for editors."""
+    first, rest = template.split("\n", 1)
+    return f"{first}\n{_MODELINE.format(schemas=schemas)}{rest}"
 
 
 def _quoted(text: str) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -75,6 +75,14 @@ def read_yaml_file(path: Path, name: str) -> YamlSource:
     return read_yaml(read_text(path, name), name)
 
 
+def layered(under: YamlSource, over: YamlSource) -> YamlSource:
+    """Lay `over` on `under`: mappings join key by key, and any other value takes the place of the one below.
+
+    Only `over` is told of in messages: what is under it was sound before.
+    """
+    return replace(over, data=_joined(under.data, over.data))
+
+
 def read_text(path: Path, name: str) -> str:
     """Give a UTF-8 file's text with LF line ends; raises ContentProblems where it cannot be read."""
     try:
@@ -84,6 +92,12 @@ def read_text(path: Path, name: str) -> str:
         raise ContentProblems([f"{name}:{line}: not UTF-8 text; save the file as UTF-8"]) from None
     except OSError as error:
         raise ContentProblems([f"{name}: cannot be read: {error.strerror}"]) from None
+
+
+def _joined(under: Any, over: Any) -> Any:
+    if not (isinstance(under, dict) and isinstance(over, dict)):
+        return over
+    return under | {key: _joined(under.get(key), value) for key, value in over.items()}
 
 
 def _value(node: yaml.Node) -> Any:

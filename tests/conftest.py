@@ -6,12 +6,14 @@ import subprocess
 import sys
 import threading
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from functools import partial
 from http import HTTPStatus
 from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
 from pathlib import Path
 from typing import Any
 
+import centres
 import pytest
 from playwright.sync_api import (
     Browser,
@@ -125,13 +127,31 @@ def built_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-@pytest.fixture(scope="session")
-def origin(built_site: Path) -> Iterator[str]:
-    """The address of the built site on a server of its own, without a slash at the end."""
-    with ThreadingHTTPServer(("127.0.0.1", 0), partial(SiteHandler, directory=str(built_site))) as server:
+@contextmanager
+def served(site: Path) -> Iterator[str]:
+    """The address of a built site on a server of its own, without a slash at the end."""
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(SiteHandler, directory=str(site))) as server:
         threading.Thread(target=server.serve_forever, daemon=True).start()
         yield f"http://127.0.0.1:{server.server_port}"
         server.shutdown()
+
+
+@pytest.fixture(scope="session")
+def origin(built_site: Path) -> Iterator[str]:
+    """The address of the kit's own site."""
+    with served(built_site) as address:
+        yield address
+
+
+@pytest.fixture(scope="session")
+def wheel(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    return centres.build_wheel(tmp_path_factory.mktemp("wheel"))
+
+
+@pytest.fixture(scope="session")
+def programs(wheel: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The programs of a fresh environment in which the kit is installed as a package."""
+    return centres.install(wheel, tmp_path_factory.mktemp("fresh") / "environment")
 
 
 @pytest.fixture(scope="session")

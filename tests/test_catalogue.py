@@ -252,3 +252,9 @@ def test_a_mistake_in_the_content_is_told_and_nothing_is_written(tmp_path: Path)
     assert ended.returncode == 2
     assert ended.stderr == "Error: templates/en/bad.md:4: 'othr' is no stage; did you mean 'other'?\n"
     assert [path.name for path in site.iterdir()] == ["index.html"]
+
+
+def test_the_schemas_of_all_data_are_published_for_editors(built_site: Path) -> None:
+    published = {path.name: path.read_bytes() for path in (built_site / "schema").iterdir()}
+    assert {"template.json", "fields.json", "locale.json"} < published.keys()
+    assert published == {path.name: path.read_bytes() for path in (ROOT / "templates" / "schema").iterdir()}

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import fields
 
+from macros.brand import Brand
+from macros.commands.afterword import afterword
 from macros.commands.export import export
 from macros.commands.publish import publish
 from macros.library import ROOT
@@ -36,3 +39,17 @@ def test_every_option_that_is_named_exists() -> None:
     section = README.split("\n### Every command\n")[1].split("\n## ")[0]
 
     assert {*re.findall(r"`(-[a-z-]+)", section)} <= {*options(), "--help", "-h"}
+
+
+def test_every_command_of_the_installed_program_is_named() -> None:
+    assert [
+        name for name in afterword.commands if f"| `afterword {name}` | `python -m scripts.{name}` |" not in README
+    ] == []
+
+
+def test_every_part_of_a_brand_is_named() -> None:
+    told = README.split("\n## Use it in another site\n")[1].split("\n## ")[0]
+    names = [field.name for field in fields(Brand)]
+
+    assert len(names) > 5
+    assert [name for name in names if not re.search(rf"\b{name}\b", told)] == []

@@ -245,6 +245,7 @@ def test_a_text_that_the_locale_lacks_is_named_with_its_table(table: str, tmp_pa
 
 
 def test_missing_files_are_all_named(tmp_path: Path) -> None:
+    (tmp_path / "templates" / "schema").mkdir(parents=True)
     assert [problem.split(": ")[0] for problem in problems_of(tmp_path)] == [
         "templates/fields.yml",
         "templates/sources.yml",

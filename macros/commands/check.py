@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,8 +13,8 @@ import click
 
 from ..checks import Finding, duplicates
 from ..checks import check as find
-from ..details import in_words
-from ..library import ROOT, Library, load_library
+from ..layers import project_root
+from ..library import Library, load_library
 from ..problems import nearest
 from .drafts import read_draft_file
 from .problems import Problems, printable
@@ -28,7 +29,9 @@ MOST_SHOWN = 70
 @click.option("--channel", default="email", show_default=True, help="How the message travels.")
 @click.option("--values", "file", type=click.Path(path_type=Path), help="A YAML file of details to compare with.")
 @click.option("--json", "as_json", is_flag=True, help="Machine-readable.")
-@click.option("--root", type=click.Path(path_type=Path), default=ROOT, help="The project folder, if not this one.")
+@click.option(
+    "--root", type=click.Path(path_type=Path), default=project_root, help="The project folder, if not this one."
+)
 def check(
     files: tuple[str, ...], stage: str | None, channel: str, file: Path | None, as_json: bool, root: Path
 ) -> None:
@@ -45,7 +48,7 @@ def check(
     known = {"stage": _known(library, "stages", stage), "channel": _known(library, "channels", channel)}
     details = given_details(library, file, ())
     shared = library.shared
-    values = in_words(details, shared.fields, shared.texts["dates"]) if details else {}
+    values = shared.words(details, date.today()) if details else {}
     texts = [read_draft_file(name) for name in files]
     found = [find(text, shared.checks, **known, values=values) for text in texts]
     if len(texts) > 1:

@@ -16,7 +16,8 @@ from ..details import holes
 from ..files import write_whole
 from ..holidays_data import source_date, this_year
 from ..ics import Event, ics, make_event
-from ..library import ROOT, Library, load_library
+from ..layers import project_root
+from ..library import Library, load_library
 from ..message import txt
 from ..overview import counted
 from ..steps import Step, as_json, message_for, refusal, why
@@ -42,7 +43,9 @@ from .values import chosen_day
 @click.option("--force", is_flag=True, help="Replace the calendar file if it is there.")
 @click.option("--today", metavar="DATE", help="The day to count from, if not the day it is.")
 @click.option("--site-url", help=f"The site whose messages the calendar names; SITE_URL, or {LOCAL}, where left out.")
-@click.option("--root", type=click.Path(path_type=Path), default=ROOT, help="The project folder, if not this one.")
+@click.option(
+    "--root", type=click.Path(path_type=Path), default=project_root, help="The project folder, if not this one."
+)
 def dates(
     interview: str,
     promised: str | None,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,10 +13,11 @@ import click
 from ..details import holes
 from ..fields import Field
 from ..files import write_whole
-from ..library import ROOT, Library, load_library
+from ..layers import ROOT, project_root, stands_alone
+from ..library import Library, load_library
 from ..message import txt
 from ..problems import nearest
-from ..skeleton import skeleton
+from ..skeleton import SCHEMAS, editor_schemas, skeleton, with_modeline
 from ..template import Template
 from ..template_rules import slug_problem
 from .people import equal_words
@@ -35,7 +36,9 @@ Examples:
 
 
 @click.group(help=f"{__doc__}\n{EXAMPLES}", context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--root", type=click.Path(path_type=Path), default=ROOT, help="The project folder, if not this one.")
+@click.option(
+    "--root", type=click.Path(path_type=Path), default=project_root, help="The project folder, if not this one."
+)
 @click.pass_context
 def export(context: click.Context, root: Path) -> None:
     context.obj = load_library(root)
@@ -99,14 +102,38 @@ def new(context: click.Context, slug: str, title: str | None, stage: str, channe
     heading = (title or "").strip() or slug.replace("-", " ").capitalize()
     if not heading.isprintable() or "{" in heading:
         raise Problems([f"--title {heading!r} is no line of plain text; take out control characters and {{"])
-    texts = skeleton(library, slug, heading, stage, channel)
     root: Path = context.meta["afterword.root"]
-    there = [name for name in texts if (root / name).exists()]
-    if there:
+    whole = stands_alone(root)
+    if not whole and slug in library.templates:
+        raise Problems([f"the kit has {slug} already; `copy {slug}` lets you change it, or take another slug"])
+    texts = skeleton(library, slug, heading, stage, channel, "../schema" if whole else f"../{SCHEMAS}")
+    without_pages = not whole and not (root / "docs").is_dir()
+    _write_new(root, {name: text for name, text in texts.items() if not (without_pages and name.startswith("docs/"))})
+
+
+@export.command("copy")
+@click.argument("slug")
+@click.pass_context
+def copy_template(context: click.Context, slug: str) -> None:
+    """Copy the kit's template SLUG into your own templates, to change it there."""
+    template = _template(context.obj, slug)
+    root: Path = context.meta["afterword.root"]
+    name = f"templates/{context.obj.shared.texts['language']}/{slug}.md"
+    if (root / name).exists():
+        raise Problems([f"{name} is already there; change it"])
+    source = ROOT / "templates" / template.path.split("/templates/", 1)[1]
+    _write_new(root, {name: with_modeline(source.read_text(encoding="utf-8"), f"../{SCHEMAS}")})
+
+
+def _write_new(root: Path, texts: Mapping[str, str]) -> None:
+    """Write new files and print their names; a site's schemas for editors, which may be older, are renewed."""
+    if there := [name for name in texts if (root / name).exists()]:
         raise Problems([f"{name} is already there; take another slug" for name in there])
-    for name, text in texts.items():
+    schemas = {} if stands_alone(root) else editor_schemas()
+    for name, text in (*texts.items(), *schemas.items()):
         (root / name).parent.mkdir(parents=True, exist_ok=True)
-        write_whole(root / name, text.encode())
+        write_whole(root / name, text.encode(), replace=name in schemas)
+    for name in texts:
         click.echo(name)
 
 

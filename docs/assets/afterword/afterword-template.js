@@ -108,6 +108,8 @@ export class AfterwordTemplate extends HTMLElement {
     const names = Object.keys(this.facts.fields)
     const refused = names.filter((name) => this.#read(name).error)
     const empty = (name) => !this.#read(name).value && !this.#read(name).error && !this.facts.fields[name].choices
+    // A text that was edited has no slots; only the address is still taken from the form.
+    if (this.#draft?.edited()) return { missing: [], refused: refused.filter((name) => name === this.facts.to[1]) }
     return { missing: names.filter((name) => required.has(name) && empty(name)), refused }
   }
 
@@ -130,14 +132,15 @@ export class AfterwordTemplate extends HTMLElement {
     this.newest = mine
     const told = await due(this.facts.due)
     if (this.newest !== mine) return
-    const link = told?.link && Object.assign(document.createElement('a'), { href: told.link[0], textContent: told.link[1] })
+    const [href, textContent] = told?.link ?? []
+    const link = href ? Object.assign(document.createElement('a'), { href, textContent }) : textContent
     this.#part('due').hidden = !told
     this.#part('due').replaceChildren(...(told ? [`${told.text} `, ...(link ? [link] : [])] : []))
   }
 
   #renderMeasure() {
     if (!this.facts.channel) return
-    const [key, numbers] = measure(readText(this.#part('body')), this.facts.channel)
+    const [key, numbers] = measure(this.message().body, this.facts.channel)
     this.#part('measure').textContent = say(this.facts.measure[key], numbers)
   }
 
@@ -188,9 +191,11 @@ export class AfterwordTemplate extends HTMLElement {
     if (action === 'forget') return this.#forget(done)
     // The page may have been open since yesterday.
     this.render()
-    if (action !== 'copy-blank' && !this.mayLeave()) return
-    const message = this.message()
     if (action === 'copy-blank') return this.#copy(txt(this.#blank()).trimEnd(), action, done)
+    if (!this.mayLeave()) return
+    if (this.#draft && !this.#draft.rules) await this.#draft.load()
+    if (this.#draft?.holds(() => this.#act(button))) return
+    const message = this.message()
     if (action === 'copy') return this.#copy(pick(message, what), action, done)
     if (action in ADDRESSES) return this.#openAddress(ADDRESSES[action](message, what), action, done)
     if (action in FILES) return this.#download(message, action, done)
@@ -210,9 +215,21 @@ export class AfterwordTemplate extends HTMLElement {
     return false
   }
 
-  message() {
+  /** @param {number} [place] whose, in a panel, if not that of the one who is shown */
+  message(place) {
     const [name, address] = this.facts.to.map((field) => this.#read(field).value)
-    return { name, address: address ? asciiAddress(address).address : '', ...this.#texts(wordsOf(this.facts, today())) }
+    const texts = this.#draft?.edited(place) ?? this.generated()
+    return { name, address: address ? asciiAddress(address).address : '', ...texts }
+  }
+
+  /** The texts as the template has them. */
+  generated() {
+    return this.#texts(wordsOf(this.facts, today()))
+  }
+
+  /** What checks the message, and holds the text that was edited; not every site and frame has it. */
+  get #draft() {
+    return this.querySelector('afterword-draft:defined')
   }
 
   #blank() {

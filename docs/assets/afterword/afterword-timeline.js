@@ -224,7 +224,7 @@ export class AfterwordTimeline extends HTMLElement {
     const facts = {
       why: why(step, this.facts.plan),
       message: link.textContent,
-      url: new URL(link.getAttribute('href'), document.baseURI).href,
+      url: new URL(link.getAttribute('href') ?? '', document.baseURI).href,
       text: this.#text(slug, day),
       company: this.#read('company').value ?? '',
     }

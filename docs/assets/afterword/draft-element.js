@@ -18,7 +18,7 @@ export class AfterwordDraft extends HTMLElement {
     this.facts = JSON.parse(this.dataset.draft)
     this.card = this.closest('afterword-template')
     this.entry = `edits_${this.card.getAttribute('template')}`
-    this.anyway = null
+    this.anyway = new Set()
     for (const name of ['input', 'click']) this.addEventListener(name, this)
     this.unwatch = watch(() => this.render())
   }
@@ -37,7 +37,10 @@ export class AfterwordDraft extends HTMLElement {
     } else if (event.target.localName === 'textarea') this.#keep()
   }
 
-  /** @param {number} [place] whose message, in a panel @returns {{subject: string, body: string} | null} what stands in place of the template */
+  /**
+   * @param {number} [place] whose message, in a panel
+   * @returns {{subject: string, body: string} | null} what stands in place of the template's text
+   */
   edited(place = this.#place()) {
     const kept = this.#edits()[place]
     return kept ? { subject: kept.subject, body: kept.body } : null
@@ -49,21 +52,26 @@ export class AfterwordDraft extends HTMLElement {
     this.#write(Object.fromEntries(left.map(([at, kept]) => [Number(at) > place ? at - 1 : at, kept])))
   }
 
-  /** Look at the message of one person now, and list what is found. @returns {Promise<boolean>} whether it is held back */
-  async holds(place = this.#place()) {
-    const rules = await this.#rules()
-    if (!rules) return false
-    const draft = this.#draft(place)
-    const held = errorsIn(this.#check(draft, rules)).length
-    if (!held || this.anyway === draft) return false
-    this.look()
-    this.card.tell(say(this.facts.words[held > 1 ? 'held_other' : 'held_one'], { count: held }))
-    return true
+  /** Ask for the rules, once. */
+  async load() {
+    this.rules = await loadJson(this.facts.rules).catch(() => null)
   }
 
-  /** What the check shows has the focus. */
-  focusFindings() {
+  /** @param {number} place whose message @returns {import('./checks.js').Finding[]} what holds it back */
+  errors(place) {
+    const draft = this.#draft(place)
+    return this.rules && !this.anyway.has(draft) ? errorsIn(this.#check(draft)) : []
+  }
+
+  /** Hold the shown message back if need be, and say why; `go` is done after all where the visitor says so. */
+  holds(go) {
+    const count = this.errors(this.#place()).length
+    if (!count) return false
+    this.go = go
+    this.look()
+    this.card.tell(say(this.facts.words[count > 1 ? 'held_other' : 'held_one'], { count }))
     this.#part('findings').focus()
+    return true
   }
 
   render() {
@@ -134,9 +142,10 @@ export class AfterwordDraft extends HTMLElement {
     this.card.tell(this.facts.words.restarted)
   }
 
+  /** This very text may leave; a changed one is looked at again. */
   #letGo() {
-    this.anyway = this.#draft(this.#place())
-    this.pending?.()
+    this.anyway.add(this.#draft(this.#place()))
+    this.go?.()
   }
 
   /** Select what a finding is about, where it can be mended. */
@@ -145,7 +154,7 @@ export class AfterwordDraft extends HTMLElement {
     const head = points.length - [...this.edited().body].length
     const inBody = start >= head
     const area = this.querySelector(`textarea[name="${inBody ? 'body' : 'subject'}"]`)
-    const from = inBody ? head : this.facts.prefix.length
+    const from = inBody ? head : head - 2 - [...this.edited().subject].length
     const units = (point) => points.slice(from, point).join('').length
     area.focus()
     area.setSelectionRange(units(start), units(end))
@@ -157,38 +166,31 @@ export class AfterwordDraft extends HTMLElement {
     return txt({ subject, body }).replace(/\n$/, '')
   }
 
-  #rules() {
-    return loadJson(this.facts.rules).catch(() => null)
-  }
-
-  #check(draft, rules) {
-    const values = Object.fromEntries(wordsOf(this.card.facts, today()))
+  #check(draft) {
     const { stage, channel } = this.facts
-    return check(draft, rules, { stage, channel, values })
+    return check(draft, this.rules, { stage, channel, values: Object.fromEntries(wordsOf(this.card.facts, today())) })
   }
 
-  /** A message with holes is not looked at: the form says what is missing. */
+  /** List and mark what is found. A message with holes is not looked at: the form says what is missing. */
   async look() {
     const { missing, refused } = this.card.open()
-    if (missing.length || refused.length) return this.#list([], '', null)
-    const rules = await this.#rules()
-    if (!rules || !this.isConnected) return
+    if (missing.length || refused.length) return this.#list([], '')
+    if (!this.rules) await this.load()
+    if (!this.rules || !this.isConnected) return
     const draft = this.#draft(this.#place())
-    const findings = this.#check(draft, rules)
-    this.#list(findings, draft, rules)
+    const findings = this.#check(draft)
+    this.#list(findings, draft)
     highlight(this, this.#lines(draft), findings)
   }
 
-  #list(findings, draft, rules) {
-    const isSame = this.#part('list').textContent
-    const items = rules ? listed(findings, draft, rules, this.facts, Boolean(this.edited())) : []
-    this.#part('list').replaceChildren(...items)
+  #list(findings, draft) {
+    this.#part('list').replaceChildren(...listed(findings, draft, this.rules, this.facts, Boolean(this.edited())))
     this.#part('findings').hidden = !findings.length
     this.querySelector('[data-action="anyway"]').hidden = !errorsIn(findings).length
     if (!findings.length) unmark(this)
     const { count_one: one, count_other: other } = this.facts.words
     const told = findings.length ? say(findings.length > 1 ? other : one, { count: findings.length }) : ''
-    if (this.#part('count').textContent !== told || isSame === '') this.#part('count').textContent = told
+    if (this.#part('count').textContent !== told) this.#part('count').textContent = told
   }
 
   /** The shown lines, each with where its text begins in the draft. */

@@ -9,22 +9,23 @@ import { visitorPlan } from './visitor-plan.js'
 /**
  * Say by which day the message of a card is due.
  * @param {object} facts as `due_facts` in macros/planner.py writes them
- * @returns {Promise<{text: string, link?: [string, string]} | null>} `link` is an address and its text; null where nothing is known
+ * @returns {Promise<{text: string, link?: [string, string]} | null>} `link` is an address, if there is such a page, and its text; null where nothing is known
  */
 export async function due({ slug, phase, by_hand: byHand, titles, page, plan }) {
   const [now, words] = [today(), plan.due]
+  const toPage = (text) => (page ? [page, text] : undefined)
   const made = await visitorPlan(plan, now)
   if (!made) return null
-  if (!made.steps) return { text: made.error ?? words.offline, link: [page, words.change] }
+  if (!made.steps) return { text: made.error ?? words.offline, link: toPage(words.change) }
   const step = made.steps.find((one) => one.phase === phase)
-  if (byHand) return byPost(made, titles[step.late], now, plan) ?? { text: posted(made, now, plan), link: [page, words.reason] }
+  if (byHand) return byPost(made, titles[step.late], now, plan) ?? { text: posted(made, now, plan), link: toPage(words.reason) }
   const stands = state(step, now)
   const better = messageFor(step, now)
   if (isLeft(step) && stands === 'late' && better === step.late && slug !== better) {
     return { text: said(words.instead, step, now, plan), link: titles[better] }
   }
   if (isLeft(step) && !fits(slug, step, plan)) return { text: words.other, link: titles[better] }
-  return { text: said(words[keyOf(step, stands, now)], step, now, plan), link: [page, words.reason] }
+  return { text: said(words[keyOf(step, stands, now)], step, now, plan), link: toPage(words.reason) }
 }
 
 /** Put the visitor's own day behind every wait of the page that names its phase. */

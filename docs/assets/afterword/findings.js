@@ -8,14 +8,14 @@
 /**
  * @param {Finding[]} findings
  * @param {string} draft the text that was checked, with LF line ends
- * @param {object} rules as checks.js takes them
+ * @param {object | null} rules as checks.js takes them; null where nothing is found
  * @param {Facts} facts
  * @param {boolean} canShow whether a place in a text area can be shown
  * @returns {Element[]} list items
  */
 export function listed(findings, draft, rules, facts, canShow) {
   const points = [...draft]
-  const byId = new Map(rules.rules.map((rule) => [rule.id, rule]))
+  const byId = new Map((rules?.rules ?? []).map((rule) => [rule.id, rule]))
   return findings.map(({ rule, level, start, end }) => {
     const item = made('li', { dir: 'auto' })
     Object.assign(item.dataset, { rule, level })

@@ -28,6 +28,11 @@ export class AfterwordPeople extends HTMLElement {
     return people.length > 1 ? this.#stems(people)[place] : undefined
   }
 
+  /** Whose message is shown, counted from 0. */
+  get place() {
+    return Math.max(this.#state().place, 0)
+  }
+
   handleEvent(event) {
     const action = event.type === 'click' && event.target.closest('[data-action]')?.dataset.action
     const tab = event.target.closest('[data-part="tabs"] input')
@@ -142,7 +147,7 @@ export class AfterwordPeople extends HTMLElement {
     const { people, place } = this.#state()
     if (action === 'add-person') this.#add(people)
     else if (action === 'remove-person') this.#remove(people, place)
-    else if (this.#mayLeave(people, place)) this.#download(people)
+    else if (this.#mayLeave(people, place)) this.#send(people, place)
   }
 
   #choose(place) {
@@ -159,6 +164,7 @@ export class AfterwordPeople extends HTMLElement {
 
   #remove(people, place) {
     const others = people.filter((_, at) => at !== place)
+    this.#draft?.removed(place)
     // What tells people apart has no place on a card for one, where it could not be mended either.
     const left = others.length > 1 ? others : [{ ...others[0], ...empty(this.facts.labels) }]
     this.#show(left, Math.min(place, left.length - 1))
@@ -166,8 +172,22 @@ export class AfterwordPeople extends HTMLElement {
     this.card.tell(say(this.facts.removed, { name: this.#names(people)[place] }))
   }
 
+  get #draft() {
+    return this.card.querySelector('afterword-draft:defined')
+  }
+
+  /** What the check holds back is shown, the first of it. */
+  async #send(people, place) {
+    if (this.#draft && !this.#draft.rules) await this.#draft.load()
+    const isHeld = (at) => suppose(people[at], () => this.#draft?.errors(at).length)
+    const held = [place, ...people.keys()].find(isHeld)
+    if (held === undefined) return this.#download(people)
+    if (held !== place) this.#show(people, held)
+    this.#draft.holds(() => this.#act('zip'))
+  }
+
   #download(people) {
-    const files = this.#stems(people).map((stem, at) => [`${stem}.eml`, suppose(people[at], () => eml(this.card.message()))])
+    const files = this.#stems(people).map((stem, at) => [`${stem}.eml`, suppose(people[at], () => eml(this.card.message(at)))])
     this.card.save(zip(files, new Date()), `${this.card.getAttribute('template')}.zip`, 'zip', 'downloaded')
   }
 

@@ -1,0 +1,45 @@
+"""What the kit changes in the configuration of the MkDocs site that it stands in."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+from mkdocs.config.config_options import ExtraScriptValue, PathSpec
+
+from .brand import Brand
+from .lending import SCRIPTS, styles
+from .library import Library
+
+# The headings of the index and of the navigator carry their anchors.
+_EXTENSIONS = ("attr_list",)
+
+
+def configure(conf: Any, library: Library, brand: Brand, lent: bool) -> None:
+    """Add style and script to every page, and what only the kit's own site or only any other one needs."""
+    conf["extra_css"] += [path for path in styles(brand) if path not in conf["extra_css"]]
+    for path in SCRIPTS:
+        if path not in map(str, conf["extra_javascript"]):
+            script = ExtraScriptValue(path)
+            script.type = "module"
+            conf["extra_javascript"].append(script)
+    if lent:
+        _configure_lent(conf, library)
+    else:
+        _configure_own(conf, brand)
+
+
+def _configure_own(conf: Any, brand: Brand) -> None:
+    """The site bears the name and the logo of whose it is."""
+    conf["site_name"] = brand.name or conf["site_name"]
+    if brand.logo:
+        conf["theme"]["logo"] = brand.logo
+
+
+def _configure_lent(conf: Any, library: Library) -> None:
+    """Build pages of messages, though MkDocs leaves out a folder `templates`, and let its server watch templates."""
+    pages = PathSpec().validate("\n".join(f"!/templates/{name}.md" for name in ("index", *library.templates)))
+    conf["exclude_docs"] = pages + conf["exclude_docs"] if conf["exclude_docs"] else pages
+    conf["markdown_extensions"] += [name for name in _EXTENSIONS if name not in conf["markdown_extensions"]]
+    templates = Path(conf["config_file_path"]).parent / "templates"
+    conf["watch"] += [str(templates)] if templates.is_dir() else []
