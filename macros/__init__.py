@@ -19,6 +19,7 @@ from .problems import ContentProblems
 from .publish import publish
 
 _ASKED = "afterword_asked"
+_FRAME = "afterword_frame"  # what other sites may frame in place of the page; docs/.overrides/main.html tells them
 _T = TypeVar("_T")
 
 
@@ -50,6 +51,7 @@ def define_env(env: Any) -> None:
         if env.page.url != f"templates/{slug}/":
             return card
         texts = library.shared.texts
+        env.page.meta[_FRAME] = slug
         env.page.meta["tags"] = [texts["stages"][template.stage], texts["channels"][template.channel]]
         return "\n\n".join([card, overview.rests_html(library, template, link), terms_html(library, template)])
 

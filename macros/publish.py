@@ -8,6 +8,8 @@ from pathlib import Path
 
 from .catalogue import catalogue
 from .details import holes
+from .embed import write_embeds
+from .files import write_text
 from .holidays_data import this_year, write_holidays
 from .library import Library
 from .message import eml, txt
@@ -15,17 +17,18 @@ from .pages import Page, read_pages
 
 
 def publish(library: Library, root: Path, folder: Path, site_url: str) -> None:
-    """Write the blank messages, templates.json with its schema, llms.txt and holidays into the site at `folder`.
+    """Write blank messages, templates.json with its schema, llms.txt, holidays and frames into the site at `folder`.
 
     `root` is the project; `site_url` ends in a slash. What is there is replaced.
     """
     pages = read_pages(root / "docs")
     _write_blanks(library, folder / "templates")
-    _write(folder / "templates.json", json.dumps(catalogue(library, site_url), ensure_ascii=False, indent=1))
+    write_text(folder / "templates.json", json.dumps(catalogue(library, site_url), ensure_ascii=False, indent=1))
     schema = (root / "templates" / "schema" / "catalogue.json").read_text(encoding="utf-8")
-    _write(folder / "templates.schema.json", schema)
-    _write(folder / "llms.txt", llms_txt(library, pages, site_url))
+    write_text(folder / "templates.schema.json", schema)
+    write_text(folder / "llms.txt", llms_txt(library, pages, site_url))
     write_holidays(library.shared.countries, folder / "assets" / "holidays", this_year())
+    write_embeds(library, folder, site_url)
 
 
 def llms_txt(library: Library, pages: list[Page], site_url: str) -> str:
@@ -58,11 +61,6 @@ def _write_blanks(library: Library, folder: Path) -> None:
     values = holes(library.shared.fields.values())
     for template in library.templates.values():
         place = folder / template.slug
-        _write(place / f"{template.slug}.txt", txt(template, values))
+        write_text(place / f"{template.slug}.txt", txt(template, values))
         if template.subjects:
             (place / f"{template.slug}.eml").write_bytes(eml(template, {**values, template.to[1]: ""}))
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")

@@ -1,0 +1,62 @@
+"""Everything that lets the kit stand in other people's pages, written into the built site."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from .files import write_text
+from .frames import PLACE, Frame, frame_html, frames
+from .hosting import headers_file
+from .join import join
+from .library import ROOT, Library
+from .oembed import oembed, oembed_xml
+
+ASSETS = ROOT / "docs" / "assets" / "afterword"
+# Raised whenever the element's script changes, for the file that bears it never does; tests/cases/integrity.json tells
+# the versions that there were.
+ELEMENT = "1.0.0"
+STYLES = ("afterword.css", "frame.css")
+
+
+def write_embeds(library: Library, folder: Path, site_url: str) -> None:
+    """Write `embed/v1/`, `oembed/` and `_headers` into the site at `folder`; `site_url` ends in a slash."""
+    every = frames(library)
+    scripts = {f"{kind}.js": join(ASSETS, f"frame-{kind}.js") for kind in sorted({frame.kind for frame in every})}
+    assets = {"frame.css": style(), **scripts}
+    stamp = hashlib.sha256("".join(assets.values()).encode()).hexdigest()[:8]
+    for name, text in {**assets, **element_files()}.items():
+        write_text(folder / PLACE / name, text)
+    for frame in every:
+        write_text(folder / frame.place / "index.html", frame_html(library, frame, site_url, stamp))
+        _write_oembed(folder / "oembed", frame, oembed(frame, library.shared.texts["embed"]["provider"], site_url))
+    write_text(folder / "_headers", headers_file(site_url))
+
+
+def style() -> str:
+    """The style sheet of every frame, squeezed as far as lines go."""
+    text = "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in STYLES)
+    lines = (line.strip() for line in re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL).split("\n"))
+    return "".join(f"{line}\n" for line in lines if line)
+
+
+def element_files() -> dict[str, str]:
+    """The element's script: the moving file, the immutable one of this version, and what its integrity is."""
+    script, fixed = join(ASSETS, "embed.js"), f"afterword-{ELEMENT}.js"
+    listed = json.dumps({fixed: integrity(script)}, indent=1)
+    return {"afterword.js": script, fixed: script, "integrity.json": f"{listed}\n"}
+
+
+def integrity(script: str) -> str:
+    """The value of an `integrity` attribute (W3C Subresource Integrity)."""
+    return f"sha384-{base64.b64encode(hashlib.sha384(script.encode()).digest()).decode()}"
+
+
+def _write_oembed(folder: Path, frame: Frame, answer: Mapping[str, Any]) -> None:
+    write_text(folder / f"{frame.slug}.json", json.dumps(answer, ensure_ascii=False))
+    write_text(folder / f"{frame.slug}.xml", oembed_xml(answer))
