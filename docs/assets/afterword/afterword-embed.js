@@ -5,7 +5,8 @@
 
 const OPTIONS = ['accent', 'scheme', 'locale']
 const LOOKS = [
-  ':host(:not([hidden])) { display: block !important; }',
+  // Width and margin are the host's to choose; what would hide or cut the frame is not.
+  ':host(:not([hidden])) { display: block !important; position: static !important; height: auto !important; max-height: none !important; opacity: 1 !important; visibility: visible !important; }',
   'iframe { display: block; width: 100%; border: 0; }',
   'iframe:not([height]) { height: 0; visibility: hidden; }',
   'iframe[height] + slot { display: none; }',

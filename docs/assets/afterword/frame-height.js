@@ -12,6 +12,8 @@ export function tellHeight(content, secret) {
     tellHost({ type: 'afterword:height', v: 1, height })
     if (secret()) tellHost({ message: 'height', value: height, secret: secret() })
   }
+  // A browser lets nothing be observed in a frame that is not seen, and some hosts show it only when they know its height.
+  tell()
   new ResizeObserver(tell).observe(content)
   addEventListener('message', ({ source, data }) => {
     if (source === parent && data?.message === 'ready') tell()
