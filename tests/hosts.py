@@ -9,6 +9,30 @@ from http import HTTPStatus
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
+# What a page does that follows the README: it fits each frame to the height that the frame tells.
+LISTENER = """<script>
+addEventListener('message', ({ source, origin, data }) => {
+  const frame = Array.from(document.querySelectorAll('iframe')).find(({ contentWindow }) => contentWindow === source)
+  if (frame && origin === new URL(frame.src).origin && data.type === 'afterword:height') frame.height = data.height
+})
+</script>"""
+# What WordPress's own script does with the frame that it made of an oEmbed answer, in short.
+WORDPRESS = """<script>
+window.followed = []
+addEventListener('message', ({ source, data }) => {
+  const find = (tag) => document.querySelector(`${tag}[data-secret="${data.secret}"]`)
+  const [frame, quotation] = [find('iframe'), find('blockquote')]
+  if (source !== frame?.contentWindow) return
+  quotation.hidden = true
+  frame.removeAttribute('style')
+  if (data.message === 'height') frame.height = Math.max(200, Math.min(1000, parseInt(data.value, 10)))
+  if (data.message === 'link' && new URL(data.value).host === new URL(frame.src).host) followed.push(data.value)
+})
+addEventListener('DOMContentLoaded', () => {
+  const frame = document.querySelector('iframe')
+  frame.contentWindow.postMessage({ message: 'ready', secret: frame.dataset.secret }, '*')
+})
+</script>"""
 HOST = "host.localhost"  # another site than 127.0.0.1, and one that browsers trust as they trust https
 
 
@@ -25,6 +49,17 @@ class HostSite:
         text = f'<!doctype html><html lang="en" {html}><head><title>Host</title></head><body>{body}</body></html>'
         self.pages[path] = (text.encode(), {"Content-Security-Policy": policy} if policy else {})
         return f"{self.origin}{path}"
+
+
+def wordpress(address: str, secret: str, options: str = "") -> str:
+    """What stands in a page of WordPress where somebody pasted the address of a message."""
+    return (
+        f'<blockquote data-secret="{secret}"><a href="{address}">A message</a></blockquote>'
+        '<iframe sandbox="allow-scripts" security="restricted" title="A message"'
+        ' style="position: absolute; clip: rect(1px, 1px, 1px, 1px);"'
+        f' src="{address}{options}#?secret={secret}" data-secret="{secret}" width="600" height="900">'
+        f"</iframe>{WORDPRESS}"
+    )
 
 
 @contextmanager
