@@ -29,6 +29,7 @@ def catalogue(library: Library, site_url: str) -> dict[str, Any]:
         "stages": texts["stages"],
         "channels": texts["channels"],
         "fields": [_field(field) for field in library.shared.fields.values()],
+        "derived": [_derived(field) for field in library.shared.derived.values()],
         "templates": [_template(library, template, site_url) for template in library.templates.values()],
     }
 
@@ -47,9 +48,13 @@ def _field(field: Field) -> dict[str, Any]:
     }
 
 
+def _derived(field: Field) -> dict[str, Any]:
+    return {"name": field.name, "of": field.of, "placeholder": field.hole, "example": field.example}
+
+
 def _template(library: Library, template: Template, site_url: str) -> dict[str, Any]:
     shared = library.shared
-    blank = holes(shared.fields.values())
+    blank = holes(shared.slots.values())
     return {
         "slug": template.slug,
         "url": f"{site_url}templates/{template.slug}/",
@@ -64,10 +69,10 @@ def _template(library: Library, template: Template, site_url: str) -> dict[str, 
         "optional": [f.name for f in library.fields_of(template) if f not in library.missing(template, {}, 0)],
         "each_person": template.each_person,
         "subjects": [
-            {"text": subject_text(template, blank, number), "html": line_html(subject, shared.fields)}
+            {"text": subject_text(template, blank, number), "html": line_html(subject, shared.slots)}
             for number, subject in enumerate(template.subjects)
         ],
-        "body": {"text": to_text(template.body, blank), "html": body_html(template.body, shared.fields)},
+        "body": {"text": to_text(template.body, blank), "html": body_html(template.body, shared.slots)},
         "example": template.example,
         "sources": template.sources,
     }

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Mapping
+from datetime import date
 from typing import Any
 
 from .addresses import AddressRefused, ascii_address
-from .dates import print_date, read_date
+from .dates import print_date, read_date, relative_day
 from .fields import Field
 
 TRIMMED = "\t\n\r \u00a0\u1680\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
@@ -71,6 +72,17 @@ def in_words(values: Mapping[str, str], fields: Mapping[str, Field], names: Mapp
     """Make values ready for a message: choices have their default, dates are words from the table `names`."""
     defaults = {field.name: field.default for field in fields.values() if field.default}
     return {name: _in_words(fields[name], value, names) for name, value in (defaults | dict(values)).items()}
+
+
+def days_in_words(
+    values: Mapping[str, str], derived: Mapping[str, Field], texts: Mapping[str, Any], sent_on: date
+) -> dict[str, str]:
+    """The derived fields whose dates are given, as a message sent on `sent_on` names those days.
+
+    `texts` are the locale's.
+    """
+    given = {name: values.get(field.of) for name, field in derived.items()}
+    return {name: relative_day(read_date(iso), sent_on, texts) for name, iso in given.items() if iso}
 
 
 def control_in(text: str) -> str:

@@ -9,7 +9,10 @@ from typing import Any
 
 @dataclass(frozen=True)
 class Field:
-    """One detail; `max_length` counts code points."""
+    """One detail; `max_length` counts code points.
+
+    A field with `of` is derived: nobody types it, it is the day of the date field `of` as a message names it.
+    """
 
     name: str
     label: str
@@ -21,6 +24,7 @@ class Field:
     autocomplete: str = "off"
     max_length: int = 200
     group: str = "message"
+    of: str = ""
 
     @property
     def hole(self) -> str:

@@ -46,7 +46,7 @@ def load_library(root: Path = ROOT, locale: str = "en") -> Library:
             continue
         found = template_problems(source, folder / "schema" / "template.json", shared)
         problems += found
-        templates += [] if found else [make_template(source)]
+        templates += [] if found else [make_template(source, shared.derived)]
     if problems:
         raise ContentProblems(problems)
     stages = list(shared.texts["stages"])

@@ -77,9 +77,9 @@ def card_html(
         extras=[field for field in ask if field.name not in needed],
         asked_before=[field for field in fields if field.name in above],
         first=asked is None,
-        to=[line_html(part, shared.fields) for part in template.recipient],
-        subjects=[line_html(subject, shared.fields) for subject in template.subjects],
-        body=body_html(template.body, shared.fields),
+        to=[line_html(part, shared.slots) for part in template.recipient],
+        subjects=[line_html(subject, shared.slots) for subject in template.subjects],
+        body=body_html(template.body, shared.slots),
         facts=_facts(library, template),
     )
 
@@ -93,17 +93,18 @@ def terms_html(library: Library, template: Template) -> str:
 
 def _facts(library: Library, template: Template) -> dict[str, Any]:
     """What the script needs to know: nothing that the page's own markup already says."""
-    texts = library.shared.texts
+    shared, texts = library.shared, library.shared.texts
     fields = {
         field.name: {"label": field.label, "type": field.type, "hole": field.hole, "most": field.max_length}
         | ({"choices": field.choices} if field.choices else {})
         for field in library.fields_of(template)
     }
-    words = {key: texts[key] for key in ("language", "dates", "errors", "status")}
+    words = {key: texts[key] for key in ("language", "dates", "days", "errors", "status")}
     left = {key: texts["card"][key] for key in ("left_one", "left_other", "ready")}
-    channel = library.shared.channels.get(template.channel, {})
+    channel = shared.channels.get(template.channel, {})
     measured = {"channel": channel, "measure": texts["measure"]} if channel else {}
-    return {"to": template.to, "fields": fields, **words, **left, **measured}
+    derived = {name: {"of": shared.derived[name].of, "hole": shared.derived[name].hole} for name in template.derived}
+    return {"to": template.to, "fields": fields, "derived": derived, **words, **left, **measured}
 
 
 def _run(run: Run, when: tuple[str, ...], fields: Mapping[str, Field]) -> Markup:

@@ -58,7 +58,7 @@ def _link(name: str, address: str, says: str) -> str:
 
 def _write_blanks(library: Library, folder: Path) -> None:
     """`<slug>/<slug>.txt` of every template, and `.eml` of every e-mail: all parts shown, each slot a placeholder."""
-    values = holes(library.shared.fields.values())
+    values = holes(library.shared.slots.values())
     for template in library.templates.values():
         place = folder / template.slug
         write_text(place / f"{template.slug}.txt", txt(template, values))

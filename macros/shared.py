@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
 from .business_days import DATE_REFUSALS
 from .dates import DAYS, PARTS
-from .details import REFUSALS, TRIMMED, DetailRefused, read_detail
+from .details import REFUSALS, TRIMMED, DetailRefused, days_in_words, in_words, read_detail
 from .fields import Field, make_field
 from .problems import ContentProblems, nearest
 from .schema import load_schema, schema_problems
@@ -22,12 +23,14 @@ from .yaml_source import Where, YamlSource, read_yaml_file
 class Shared:
     """`texts` are the locale's words; `fields` stand in the order of the form; `timeline` has the phases in order.
 
+    `derived` are the fields that nobody types, computed from one of `fields`.
     `claims` is the register of figures and anecdotes, `channels` what each channel allows, `navigator` what fits when,
     and `countries` those whose holidays can be chosen.
     """
 
     texts: Mapping[str, Any]
     fields: Mapping[str, Field]
+    derived: Mapping[str, Field]
     sources: Mapping[str, Mapping[str, Any]]
     claims: Mapping[str, Mapping[str, Any]]
     timeline: Mapping[str, Any]
@@ -35,24 +38,36 @@ class Shared:
     navigator: Mapping[str, Any]
     countries: Mapping[str, Any]
 
+    @property
+    def slots(self) -> Mapping[str, Field]:
+        """Whatever a message may name: the fields and the derived ones."""
+        return {**self.fields, **self.derived}
+
+    def words(self, details: Mapping[str, str], sent_on: date) -> dict[str, str]:
+        """The details as a message sent on `sent_on` shows them, derived fields among them."""
+        days = days_in_words(details, self.derived, self.texts, sent_on)
+        return in_words(details, self.fields, self.texts["dates"]) | days
+
 
 def load_shared(folder: Path, locale: str) -> Shared:
     """Read the data files in the `templates` folder; raises ContentProblems with every problem of all of them."""
     files = _read_files(folder, locale)
     data = {schema: source.data for schema, source in files.items()}
-    fields = {name: make_field(name, entry) for name, entry in data["fields"].items()}
+    every = {name: make_field(name, entry) for name, entry in data["fields"].items()}
+    fields = {name: field for name, field in every.items() if field.type != "day"}
     sources = data["sources"]
     problems = [*_text_problems(files["locale"])]
     for file in ("timeline", "sources"):
         problems += _citation_problems(files[file], sources["sources"])
     problems += _navigator_problems(files["navigator"], [phase["id"] for phase in data["timeline"]["phases"]])
     if not problems:
-        problems += _field_problems(files["fields"], fields, data["locale"]["errors"])
+        problems += _field_problems(files["fields"], every, data["locale"]["errors"])
     if problems:
         raise ContentProblems(problems)
     return Shared(
         data["locale"],
         fields,
+        {name: field for name, field in every.items() if field.type == "day"},
         sources["sources"],
         sources["claims"],
         data["timeline"],
@@ -104,11 +119,15 @@ def _field_problems(source: YamlSource, fields: Mapping[str, Field], errors: Map
             yield source.problem((name,), f"{name} must have choices exactly when its type is choice")
         if "\n" in field.placeholder:
             yield source.problem((name, "placeholder"), "a placeholder is one line; mend the line breaks")
+        origin = fields.get(field.of)
+        if (field.type == "day") != bool(origin and origin.type == "date"):
+            yield source.problem((name,), f"{name} must have `of`, a date field, exactly when its type is day")
         for place, choice in enumerate(field.choices):
             if choice.strip(TRIMMED) != choice or "\n" in choice:
                 yield source.problem((name, "choices", place), "a choice is one line, without space around it")
         try:
-            read_detail(field, field.example, errors)
+            if field.type != "day":
+                read_detail(field, field.example, errors)
         except DetailRefused as error:
             yield source.problem((name, "example"), str(error))
 

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from .fields import Field
 from .parts import Paragraph, Run, compile_text, required_fields, used_fields
 from .problems import ContentProblems
 from .yaml_source import YamlSource, read_text, read_yaml
@@ -44,6 +45,8 @@ class TemplateSource:
 class Template:
     """A message in paragraphs of runs, and what its front matter says.
 
+    `origins` names, for each derived field, the field that it is computed from.
+
     `subjects` (with their sources as written) and `to` are empty for every channel but email; `path` is relative to
     the project.
     """
@@ -65,6 +68,7 @@ class Template:
     search_terms: tuple[str, ...]
     covers: tuple[str, ...]
     example: Mapping[str, str]
+    origins: Mapping[str, str]
 
     @property
     def recipient(self) -> tuple[Paragraph, ...]:
@@ -78,12 +82,20 @@ class Template:
 
     @property
     def fields(self) -> set[str]:
-        """Every field that a part of the message uses, whichever subject is chosen."""
-        return used_fields((*self.subjects, *self.body)) | {*self.to}
+        """Every field that a part of the message rests on, whichever subject is chosen."""
+        return self._typed(used_fields((*self.subjects, *self.body))) | {*self.to}
+
+    @property
+    def derived(self) -> set[str]:
+        """The derived fields that the message shows."""
+        return used_fields((*self.subjects, *self.body)) & self.origins.keys()
 
     def required(self, subject: int) -> set[str]:
         """The fields that must have a value with the chosen `subject`, counted from 0."""
-        return required_fields((*self.subjects[subject : subject + 1], *self.body))
+        return self._typed(required_fields((*self.subjects[subject : subject + 1], *self.body)))
+
+    def _typed(self, names: Iterable[str]) -> set[str]:
+        return {self.origins.get(name, name) for name in names}
 
 
 def read_source(path: Path, name: str) -> TemplateSource:
@@ -97,8 +109,8 @@ def read_source(path: Path, name: str) -> TemplateSource:
     return TemplateSource(path.stem, read_yaml(match[1] or "", name, first_line=2), body, body_line)
 
 
-def make_template(source: TemplateSource) -> Template:
-    """Build a template from a source in which `template_rules` found no problem."""
+def make_template(source: TemplateSource, derived: Mapping[str, Field]) -> Template:
+    """Build a template from a source in which `template_rules` found no problem; `derived` are the derived fields."""
     data: Mapping[str, Any] = source.head.data
     return Template(
         slug=source.slug,
@@ -118,4 +130,5 @@ def make_template(source: TemplateSource) -> Template:
         search_terms=tuple(data.get("search_terms", ())),
         covers=tuple(data.get("covers", ())),
         example=data.get("example", {}),
+        origins={name: field.of for name, field in derived.items()},
     )

@@ -75,8 +75,8 @@ def _controls(body: str) -> Iterator[tuple[int, str]]:
 def _text_problems(text: str, shared: Shared) -> Iterator[tuple[int, str]]:
     try:
         for line, name in fields_by_line(text):
-            if name not in shared.fields:
-                yield line, f"unknown field {name!r} (templates/fields.yml has them); {nearest(name, shared.fields)}"
+            if name not in shared.slots:
+                yield line, f"unknown field {name!r} (templates/fields.yml has them); {nearest(name, shared.slots)}"
         compile_text(text)
     except GrammarError as error:
         yield from error.problems
@@ -92,7 +92,7 @@ def _names(source: TemplateSource, shared: Shared) -> Iterator[str]:
                 ("to", place), f"{name} has type {shared.fields[name].type}; to is [name, e-mail]"
             )
     for place, name in enumerate(source.head.data.get("each_person", ())):
-        yield from _unused(source, ("each_person", place), name)
+        yield from _unused(source, ("each_person", place), name, shared)
     for place, name in enumerate(source.head.data.get("sources", ())):
         if name not in shared.sources:
             yield source.head.problem(("sources", place), f"unknown source {name!r}; {nearest(name, shared.sources)}")
@@ -100,7 +100,7 @@ def _names(source: TemplateSource, shared: Shared) -> Iterator[str]:
 
 def _examples(source: TemplateSource, shared: Shared) -> Iterator[str]:
     for name, value in source.head.data.get("example", {}).items():
-        yield from _unused(source, ("example", name), name)
+        yield from _unused(source, ("example", name), name, shared)
         if name in shared.fields:
             try:
                 read_detail(shared.fields[name], value, shared.texts["errors"])
@@ -108,13 +108,14 @@ def _examples(source: TemplateSource, shared: Shared) -> Iterator[str]:
                 yield source.head.problem(("example", name), str(error))
 
 
-def _unused(source: TemplateSource, where: tuple[str | int, ...], name: str) -> Iterator[str]:
+def _unused(source: TemplateSource, where: tuple[str | int, ...], name: str, shared: Shared) -> Iterator[str]:
     """A name that the message does not use is most often a name misspelt."""
     try:
         texts = (source.body, *source.subjects)
-        used = {field for text in texts for _, field in fields_by_line(text)} | {*source.to}
+        named = {field for text in texts for _, field in fields_by_line(text)} | {*source.to}
     except GrammarError:
         return
+    used = {shared.derived[field].of if field in shared.derived else field for field in named}
     if name not in used:
         yield source.head.problem(
             where, f"{name!r} is not used in this message; {nearest(name, sorted(used))}, or take it out"

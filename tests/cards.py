@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from datetime import date
 
 from playwright.sync_api import Frame, Locator, Page
 
@@ -88,9 +89,17 @@ def unfold(card: Card) -> None:
 
 
 def script_files(
-    library: Library, slug: str, raw: Mapping[str, str], subject: int = 0, blank: bool = False
+    library: Library,
+    slug: str,
+    raw: Mapping[str, str],
+    subject: int = 0,
+    blank: bool = False,
+    sent_on: date | None = None,
 ) -> dict[str, bytes]:
-    """The files, by name, that the export script writes for the same details; `subject` counts from 0."""
+    """The files, by name, that the export script writes for the same details; `subject` counts from 0.
+
+    They are sent today where `sent_on` is left out.
+    """
     details, refused = read_details(raw, library.shared.fields, library.shared.texts["errors"])
     assert not refused
-    return drafts(library, [library.templates[slug]], {slug: subject}, details, "both", blank)
+    return drafts(library, [library.templates[slug]], {slug: subject}, details, "both", blank, sent_on or date.today())

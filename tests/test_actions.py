@@ -294,7 +294,7 @@ def test_the_blank_template_is_copied_whatever_is_typed(
     subject: int, page: Page, library: Library, visitor: dict[str, str]
 ) -> None:
     template = library.templates["thank-you"]
-    blank = txt(template, holes(library.shared.fields.values()), subject).rstrip("\n")
+    blank = txt(template, holes(library.shared.slots.values()), subject).rstrip("\n")
     assert blank == script_files(library, "thank-you", {}, subject, blank=True)["thank-you.txt"].decode().rstrip("\n")
     for values in ({}, visitor):
         card = filled(page, "thank-you", values)

@@ -3,20 +3,22 @@
 import json
 import re
 from collections.abc import Iterator, Mapping
+from datetime import date, datetime, time, timedelta
 from itertools import chain, combinations
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import jinja2
 import pytest
 from cards import Card, fill, keep, open_card, script_files
-from conftest import Watch
+from conftest import ContextOpener, Watch
 from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from playwright.sync_api import Page, expect
 from tables import CASES, table
 
 from macros.addresses import AddressRefused, ascii_address
-from macros.details import in_words, read_details
+from macros.details import read_details
 from macros.library import ROOT, Library, load_library
 from macros.message import address_header, quoted_printable, subject_text, text_header
 from macros.parts import to_text
@@ -87,8 +89,7 @@ def combinations_of(values: Mapping[str, str], optional: list[str]) -> Iterator[
 
 
 def words_of(library: Library, values: Mapping[str, str]) -> dict[str, str]:
-    absent = dict.fromkeys(library.shared.fields, "")
-    return absent | in_words(values, library.shared.fields, library.shared.texts["dates"])
+    return dict.fromkeys(library.shared.slots, "") | library.shared.words(values, date.today())
 
 
 @pytest.mark.parametrize("slug", SLUGS)
@@ -97,7 +98,8 @@ def test_file_script_and_page_agree_on_every_combination_of_optional_fields(
 ) -> None:
     """Jinja's own rendering of the file, Python's text, and what Chromium shows and reads are one."""
     template, source = library.templates[slug], body_source(slug)
-    tested = set(re.findall(r"{% if (\w+) %}", source))
+    derived = library.shared.derived
+    tested = {derived[name].of if name in derived else name for name in re.findall(r"{% if (\w+) %}", source)}
     values = {name: template.example.get(name, library.shared.fields[name].example) for name in template.fields}
     optional = sorted(tested | {*template.to[1:]})
     cases = list(combinations_of(values, optional))
@@ -121,6 +123,29 @@ def recipient(words: Mapping[str, str], to: tuple[str, ...]) -> str:
         return ""
     name, address = to
     return f"{words[name]} <{words[address]}>" if words[address] else words[name]
+
+
+@pytest.mark.parametrize("zone", ["UTC", "Asia/Beirut", "Pacific/Kiritimati"])
+def test_the_day_of_the_interview_is_named_for_the_day_of_sending(
+    zone: str, open_context: ContextOpener, library: Library
+) -> None:
+    """On a page that stays open, too: what was "today" is "yesterday" after midnight."""
+    page = open_context(timezone_id=zone).new_page()
+    raw = {**library.templates["thank-you"].example, "interview_date": "2026-03-28"}
+    page.clock.set_fixed_time(datetime(2026, 3, 28, 22, tzinfo=ZoneInfo(zone)))
+    card = open_card(page, "thank-you")
+    keep(page, raw)
+
+    names = []
+    for days in (0, 1, 2, 6, 7, 300):
+        sent_on = date(2026, 3, 28) + timedelta(days)
+        page.clock.set_fixed_time(datetime.combine(sent_on, time(23, 59), ZoneInfo(zone)))
+        with page.expect_download() as download:
+            card.press("txt")
+        files = script_files(library, "thank-you", raw, sent_on=sent_on)
+        assert download.value.path().read_bytes() == files["thank-you.txt"]
+        names.append(library.shared.words(raw, sent_on)["interview_day"])
+    assert names == ["today", "yesterday", "on Saturday", "on Saturday", "on Saturday 28 March", "on Saturday 28 March"]
 
 
 @pytest.mark.parametrize("slug", ["thank-you", "missed-question", "accept-offer"])

@@ -132,8 +132,8 @@ def test_dates_are_words_and_choices_have_their_first_value(library: Library) ->
 
 
 def test_a_blank_message_shows_every_placeholder_in_brackets(library: Library) -> None:
-    blank = holes(library.shared.fields.values())
+    blank = holes(library.shared.slots.values())
 
     assert blank["job_title"] == "[job title]"
     assert blank["sign_off"] == "Best regards"
-    assert blank.keys() == library.shared.fields.keys()
+    assert blank.keys() == library.shared.slots.keys()

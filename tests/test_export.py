@@ -10,6 +10,7 @@ import subprocess
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -20,7 +21,7 @@ from projects import GOOD, PHONE, changed, copied, project
 
 from macros.commands.export import export
 from macros.commands.problems import run
-from macros.details import holes, in_words
+from macros.details import holes
 from macros.library import ROOT, Library, load_library
 from macros.message import eml, txt
 
@@ -251,7 +252,7 @@ def test_a_star_marks_the_required_fields(command: Command) -> None:
 
 def test_show_prints_the_blank_message(command: Command, library: Library) -> None:
     for slug, template in library.templates.items():
-        assert command("show", slug).out == txt(template, holes(library.shared.fields.values()))
+        assert command("show", slug).out == txt(template, holes(library.shared.slots.values()))
 
 
 # new
@@ -340,7 +341,7 @@ def test_every_message_is_written_from_a_file_of_values(command: Command, librar
 
     ended = command("write", "--all", "--out", tmp_path / "a" / "b", "--values", as_yaml(tmp_path, values))
 
-    words = in_words(values, library.shared.fields, library.shared.texts["dates"])
+    words = library.shared.words(values, date.today())
     expected: dict[str, bytes] = {}
     for slug, template in library.templates.items():
         if template.subjects:
@@ -464,7 +465,7 @@ def test_with_blank_placeholders_stand_where_details_are_missing(
 
     assert ended.code == 0
     files = files_in(tmp_path / "out")
-    blank = {**holes(library.shared.fields.values()), "your_name": "Zoë"}
+    blank = {**holes(library.shared.slots.values()), "your_name": "Zoë"}
     for slug, template in library.templates.items():
         assert files[f"{slug}.txt"].decode() == txt(template, blank)
         for read in READERS if template.subjects else ():
@@ -542,6 +543,47 @@ def test_the_unknown_outranks_the_missing(command: Command, tmp_path: Path) -> N
 
     assert ended.code == 2
     assert ended.errors == ["--set: unknown field 'your_nmae'; did you mean 'your_name'?"]
+
+
+def test_what_is_computed_cannot_be_given(command: Command, tmp_path: Path) -> None:
+    told = "interview_day is computed from interview_date; give interview_date and take it out"
+    values = tmp_path / "me.yml"
+    values.write_text("your_name: Zoë\ninterview_day: on Monday\n", encoding="utf-8")
+    write = ("write", "thank-you", "--out", tmp_path / "out")
+
+    assert command(*write, "--set", "interview_day=on Monday").errors == [f"--set: {told}"]
+    assert command(*write, "--values", values).errors == [f"{values}:2: {told}"]
+    assert "interview_day" not in command("fields", "--json").out
+
+
+@pytest.mark.parametrize(
+    ("today", "named"),
+    [
+        ("2026-11-20", "your time today and"),
+        ("2026-11-21", "your time yesterday and"),
+        ("2026-11-24", "your time on Friday and"),
+        ("2026-12-01", "your time on Friday 20 November and"),
+    ],
+)
+def test_the_interview_is_named_for_the_day_of_sending(
+    today: str, named: str, command: Command, library: Library, tmp_path: Path
+) -> None:
+    values = as_yaml(tmp_path, {**examples(library), "interview_date": "2026-11-20"})
+
+    ended = command("write", "thank-you", "--out", tmp_path / "out", "--values", values, "--today", today)
+
+    assert (ended.code, ended.err) == (0, "")
+    assert named in (tmp_path / "out" / "thank-you.txt").read_text(encoding="utf-8")
+
+
+def test_a_day_of_sending_that_is_no_day_is_told(command: Command, tmp_path: Path) -> None:
+    ended = command("write", "thank-you", "--blank", "--out", tmp_path / "out", "--today", "2026-02-31")
+
+    assert ended.code == 2
+    assert ended.errors == [
+        "--today '2026-02-31' is no day of the calendar; write it as year-month-day, such as 2026-11-20"
+    ]
+    assert not (tmp_path / "out").exists()
 
 
 def test_a_known_field_that_no_message_uses_is_accepted(command: Command, tmp_path: Path) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import Any
 
 import pytest
@@ -9,7 +10,6 @@ from cards import Card, field, fill, open_card
 from playwright.sync_api import Page, expect
 from tables import table
 
-from macros.details import in_words
 from macros.library import Library
 from macros.measure import measure
 from macros.parts import to_text
@@ -23,7 +23,7 @@ MEASURE_ALL = """async (cases) => {
 def example(library: Library, slug: str) -> str:
     """The message of a template with its own example filled in."""
     template, shared = library.templates[slug], library.shared
-    return to_text(template.body, in_words(template.example, shared.fields, shared.texts["dates"]))
+    return to_text(template.body, shared.words(template.example, date.today()))
 
 
 def said(library: Library, card: Card) -> str:

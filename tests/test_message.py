@@ -5,6 +5,7 @@ from __future__ import annotations
 import quopri
 import re
 import unicodedata
+from datetime import date
 from email.header import decode_header
 from typing import Any
 
@@ -20,6 +21,8 @@ from macros.library import Library
 from macros.message import HeaderRefused, address_header, eml, quoted_printable, text_header, txt
 from macros.parts import compile_text
 from macros.template import Template
+
+SENT_ON = date(2026, 11, 21)
 
 # Controls and lone surrogates, all of which a detail may not hold.
 REFUSED = re.compile("[\u0000-\u001f\u007f-\u009f\u2028\u2029\ud800-\udfff]")
@@ -44,6 +47,7 @@ def template_of(subject: str, body: str, channel: str = "email") -> Template:
         search_terms=(),
         covers=(),
         example={},
+        origins={},
     )
 
 
@@ -138,7 +142,7 @@ def test_every_name_comes_through_in_to_subject_and_body(name: str, library: Lib
     assert not refused
     assert details["your_name"] == details["interviewer_name"] == name
 
-    files = drafts(library, [template], {template.slug: 0}, details, "both", blank=False)
+    files = drafts(library, [template], {template.slug: 0}, details, "both", blank=False, sent_on=SENT_ON)
 
     subject = f"Thank you: {details['job_title']} interview, {name}"
     head, body = files["thank-you.txt"].decode().split("\n\n", 1)
@@ -151,12 +155,11 @@ def test_every_name_comes_through_in_to_subject_and_body(name: str, library: Lib
 
 
 def test_every_shipped_message_reads_clean_filled_and_blank(library: Library) -> None:
-    fields, dates = library.shared.fields, library.shared.texts["dates"]
     for template in library.templates.values():
         if not template.subjects:
             continue
-        filled = in_words(template.example, fields, dates)
-        blank = {**holes(fields.values()), template.to[1]: ""}
+        filled = library.shared.words(template.example, SENT_ON)
+        blank = {**holes(library.shared.slots.values()), template.to[1]: ""}
         for values, address in ((filled, filled.get(template.to[1], "")), (blank, "")):
             for number in range(len(template.subjects)):
                 message = eml(template, values, number)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from datetime import date
 from itertools import product
 from pathlib import Path
 
@@ -12,13 +13,15 @@ import pytest
 from projects import GOOD, PHONE, changed, project
 from tables import table
 
-from macros.details import in_words, read_detail
+from macros.details import read_detail
 from macros.library import ROOT, Library, load_library
 from macros.message import subject_text
 from macros.parts import Paragraph, to_text
 from macros.problems import ContentProblems
 from macros.skeleton import skeleton
 from macros.template import Template
+
+SENT_ON = date(2026, 11, 21)
 
 TEMPLATES = list(load_library().templates.values())
 EACH = pytest.mark.parametrize("template", TEMPLATES, ids=lambda template: template.slug)
@@ -269,24 +272,30 @@ def rendered(source: jinja2.Template, words: dict[str, str]) -> str:
 
 
 def example_words(template: Template, library: Library) -> dict[str, str]:
-    fields, dates = library.shared.fields, library.shared.texts["dates"]
-    given = {name: template.example.get(name, fields[name].example) for name in template.fields}
-    return in_words(given, fields, dates)
+    return words_of(example_of(template, library), library)
 
 
-def values_in_every_combination(template: Template, words: dict[str, str]) -> Iterator[dict[str, str]]:
+def example_of(template: Template, library: Library) -> dict[str, str]:
+    return {name: template.example.get(name, library.shared.fields[name].example) for name in template.fields}
+
+
+def words_of(details: dict[str, str], library: Library) -> dict[str, str]:
+    return dict.fromkeys(library.shared.slots, "") | library.shared.words(details, SENT_ON)
+
+
+def values_in_every_combination(template: Template, library: Library) -> Iterator[dict[str, str]]:
+    details = example_of(template, library)
     optional = sorted(template.fields - template.required(0) - {*template.to})
     for present in product((True, False), repeat=len(optional)):
-        yield words | {name: "" for name, has in zip(optional, present, strict=True) if not has}
+        left_out = {name for name, has in zip(optional, present, strict=True) if not has}
+        yield words_of({name: value for name, value in details.items() if name not in left_out}, library)
 
 
 @EACH
 def test_the_text_is_what_jinja_makes_of_the_file_for_every_combination(template: Template, library: Library) -> None:
     source = JINJA.from_string(body_source(template))
-    words = example_words(template, library)
-    absent = dict.fromkeys(library.shared.fields, "")
 
-    for values in values_in_every_combination(template, absent | words):
+    for values in values_in_every_combination(template, library):
         assert to_text(template.body, values) == rendered(source, values)
         for number, subject in enumerate(template.subject_sources):
             assert subject_text(template, values, number) == JINJA.from_string(subject).render(values)

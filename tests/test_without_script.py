@@ -25,9 +25,9 @@ def test_the_whole_template_is_there_to_read(slug: str, plain: Page, library: Li
     card = Card(plain, slug)
     head = f"Subject: {card.subject.inner_text()}\n\n" if template.channel == "email" else ""
     shown = f"{head}{card.body.inner_text()}\n"
-    assert shown == txt(template, holes(library.shared.fields.values()))
+    assert shown == txt(template, holes(library.shared.slots.values()))
     for number, subject in enumerate(card.root.locator("[data-subject]").all()):
-        assert f"Subject: {subject.text_content()}\n" in txt(template, holes(library.shared.fields.values()), number)
+        assert f"Subject: {subject.text_content()}\n" in txt(template, holes(library.shared.slots.values()), number)
     expect(card.root.get_by_role("heading", name=template.title)).to_be_visible()
 
 
@@ -59,7 +59,7 @@ def test_the_blank_files_are_one_click_away(kind: str, plain: Page, built_site: 
         assert download.value.suggested_filename == f"{slug}.{kind}"
         content = download.value.path().read_bytes()
         if kind == "txt":
-            assert content == txt(library.templates[slug], holes(library.shared.fields.values())).encode()
+            assert content == txt(library.templates[slug], holes(library.shared.slots.values())).encode()
         else:
             assert content.startswith(b"X-Unsent: 1\r\nSubject: ")
 

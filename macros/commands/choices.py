@@ -1,28 +1,17 @@
-"""What a command is told of days: dates, holidays and the weekend."""
+"""What a command is told of business days: holidays and the weekend."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from datetime import date
 from difflib import get_close_matches
 from typing import Any
 
 from ..business_days import WEEKDAYS, Calendar, make_calendar
-from ..dates import read_date
 from ..holidays_data import country_data
 from ..problems import nearest
 from .problems import Problems
 
 NONE = "none"
-
-
-def chosen_day(option: str, text: str) -> date:
-    """Read a date; raises Problems, which names `option`, for what is no day of the calendar."""
-    try:
-        return read_date(text.strip())
-    except ValueError:
-        told = f"{option} {text!r} is no day of the calendar; write it as year-month-day, such as 2026-11-20"
-        raise Problems([told]) from None
 
 
 def chosen_calendar(

@@ -21,9 +21,10 @@ from ..message import txt
 from ..overview import counted
 from ..steps import Step, as_json, message_for, refusal, why
 from ..timeline import PHASES, Asked, handwritten_by, plan
-from .choices import NONE, chosen_calendar, chosen_day
+from .choices import NONE, chosen_calendar
 from .problems import Problems, Unfinished, printable
 from .publish import LOCAL, site_address
+from .values import chosen_day
 
 
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
@@ -111,11 +112,11 @@ def _events(library: Library, asked: Asked, steps: Sequence[Step], today: date, 
     """An event for each step, with the blank message; the days that are known stand in it."""
     shared = library.shared
     days = {"interview_date": asked.interview, "promised_date": asked.promised}
-    known = {name: print_date(day, shared.texts["dates"]) for name, day in days.items() if day}
-    values = holes(shared.fields.values()) | known
+    known = {name: str(day) for name, day in days.items() if day}
     titles = {phase["id"]: phase["title"] for phase in shared.timeline["phases"]}
     for step in steps:
         template = library.templates[message_for(step, today)]
+        values = holes(shared.slots.values()) | shared.words(known, max(step.day, today))
         facts = {
             "title": titles[step.phase],
             "why": why(step, shared.texts),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -19,7 +20,7 @@ from ..skeleton import skeleton
 from ..template import Template
 from ..template_rules import slug_problem
 from .problems import Problems
-from .values import given_details
+from .values import chosen_day, given_details
 from .writing import chosen_subject, drafts, write_drafts
 
 EXAMPLES = """
@@ -77,7 +78,7 @@ def fields(library: Library, slug: str | None, as_json: bool) -> None:
 @click.pass_obj
 def show(library: Library, slug: str) -> None:
     """Print the blank message SLUG, each detail in square brackets."""
-    click.echo(txt(_template(library, slug), holes(library.shared.fields.values())), nl=False)
+    click.echo(txt(_template(library, slug), holes(library.shared.slots.values())), nl=False)
 
 
 @export.command()
@@ -123,6 +124,7 @@ def new(context: click.Context, slug: str, title: str | None, stage: str, channe
 @click.option("--values", "file", type=click.Path(path_type=Path), help="A YAML file of details: name: value.")
 @click.option("--set", "settings", multiple=True, metavar="NAME=VALUE", help="One detail; stronger than the file.")
 @click.option("--subject", default=1, show_default=True, type=click.IntRange(1), help="Which subject line, from 1.")
+@click.option("--today", metavar="DATE", help="The day on which you will send them, if not the day it is.")
 @click.option("--blank", is_flag=True, help="Put the placeholder where a detail is missing.")
 @click.option("--force", is_flag=True, help="Replace files that are there.")
 @click.pass_obj
@@ -135,6 +137,7 @@ def write(
     file: Path | None,
     settings: tuple[str, ...],
     subject: int,
+    today: str | None,
     blank: bool,
     force: bool,
 ) -> None:
@@ -151,8 +154,9 @@ def write(
     if without:
         raise Problems(f"{slug} is no e-mail and has no .eml; take --format txt" for slug in without)
     details = given_details(library, file, settings)
+    sent_on = chosen_day("--today", today) if today is not None else date.today()
     chosen = {template.slug: chosen_subject(template, subject) for template in templates}
-    write_drafts(drafts(library, templates, chosen, details, kind, blank), out, force)
+    write_drafts(drafts(library, templates, chosen, details, kind, blank, sent_on), out, force)
 
 
 def _chosen(library: Library, slugs: Iterable[str], every: bool) -> list[Template]:

@@ -1,10 +1,12 @@
-"""The details that a command is given: a YAML file and `--set`."""
+"""The details that a command is given: a YAML file, `--set` and days."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from datetime import date
 from pathlib import Path
 
+from ..dates import read_date
 from ..details import read_details
 from ..library import Library
 from ..problems import nearest
@@ -30,11 +32,20 @@ def given_details(library: Library, file: Path | None, settings: Sequence[str]) 
     return details
 
 
+def chosen_day(option: str, text: str) -> date:
+    """Read a date; raises Problems, which names `option`, for what is no day of the calendar."""
+    try:
+        return read_date(text.strip())
+    except ValueError:
+        told = f"{option} {text!r} is no day of the calendar; write it as year-month-day, such as 2026-11-20"
+        raise Problems([told]) from None
+
+
 def _file_problems(library: Library, source: YamlSource) -> Iterator[str]:
     fields = library.shared.fields
     for name, value in source.data.items():
         if name not in fields:
-            yield source.problem((name,), f"unknown field {name!r}; {nearest(name, fields)}")
+            yield source.problem((name,), _unknown(library, name))
         elif not isinstance(value, str):
             kind = "a list" if isinstance(value, list) else "a mapping"
             yield source.problem((name,), f"{name} is {kind}; write one text")
@@ -46,4 +57,11 @@ def _setting_problems(library: Library, settings: Iterable[str]) -> Iterator[str
         if not equals:
             yield f"--set {setting!r} lacks its value; write --set name=value"
         elif name not in library.shared.fields:
-            yield f"--set: unknown field {name!r}; {nearest(name, library.shared.fields)}"
+            yield f"--set: {_unknown(library, name)}"
+
+
+def _unknown(library: Library, name: str) -> str:
+    if name in library.shared.derived:
+        origin = library.shared.derived[name].of
+        return f"{name} is computed from {origin}; give {origin} and take it out"
+    return f"unknown field {name!r}; {nearest(name, library.shared.fields)}"

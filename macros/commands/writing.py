@@ -4,11 +4,12 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterable, Mapping
+from datetime import date
 from pathlib import Path
 
 import click
 
-from ..details import holes, in_words
+from ..details import holes
 from ..files import write_whole
 from ..library import Library
 from ..message import eml, txt
@@ -33,11 +34,15 @@ def drafts(
     details: Mapping[str, str],
     kind: str,
     blank: bool,
+    sent_on: date,
 ) -> dict[str, bytes]:
-    """The files to write, by name. Raises Unfinished that names every missing detail, unless `blank`."""
+    """The files to write, by name, as they read on the day `sent_on`.
+
+    Raises Unfinished that names every missing detail, unless `blank`.
+    """
     shared = library.shared
-    words = in_words(details, shared.fields, shared.texts["dates"])
-    values = holes(shared.fields.values()) | words if blank else words
+    words = shared.words(details, sent_on)
+    values = holes(shared.slots.values()) | words if blank else words
     missing: dict[str, list[str]] = {}
     files: dict[str, bytes] = {}
     for template in templates:

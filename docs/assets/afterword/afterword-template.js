@@ -3,6 +3,8 @@
 import { fill, readLine, readText, requiredFields } from './body.js'
 import { asciiAddress } from './addresses.js'
 import { copy } from './clipboard.js'
+import { readDate } from './dates.js'
+import { relativeDay, today } from './days.js'
 import { inWords, readDetail, say } from './details.js'
 import { measure } from './measure.js'
 import { MOST_ADDRESS, eml, gmail, mailto, outlook, txt } from './outputs.js'
@@ -14,7 +16,7 @@ const FILES = { eml: [eml, 'message/rfc822'], txt: [txt, 'text/plain;charset=utf
 export class AfterwordTemplate extends HTMLElement {
   connectedCallback() {
     this.facts = JSON.parse(this.dataset.facts)
-    this.holes = new Map(Object.entries(this.facts.fields).map(([name, field]) => [name, field.hole]))
+    this.holes = new Map(Object.entries({ ...this.facts.fields, ...this.facts.derived }).map(([name, { hole }]) => [name, hole]))
     for (const name of ['input', 'change', 'click']) this.addEventListener(name, this)
     window.addEventListener('pagehide', this)
     this.unwatch = watch(() => this.render())
@@ -66,6 +68,11 @@ export class AfterwordTemplate extends HTMLElement {
     return this.querySelector('.afterword-subjects input:checked')?.nextElementSibling
   }
 
+  /** The field that is typed for a slot: its own, or the one that it is computed from. */
+  #typedFor(slot) {
+    return this.facts.derived[slot]?.of ?? slot
+  }
+
   #keep(input) {
     const initial = input.type === 'select-one' ? input.options[0].value : ''
     const text = input.value === initial ? '' : input.value
@@ -83,13 +90,18 @@ export class AfterwordTemplate extends HTMLElement {
       const value = this.#read(name).value || field.choices?.[0]
       if (value) words.set(name, inWords(field, value, this.facts.dates))
     }
+    for (const [name, { of }] of Object.entries(this.facts.derived)) {
+      const { value } = this.#read(of)
+      if (value) words.set(name, relativeDay(readDate(value), today(), this.facts))
+    }
     return words
   }
 
   /** What stands between the visitor and sending, in the order of the form. */
   #open() {
     const subject = this.#part('subject')
-    const required = new Set([...requiredFields(this.#part('body')), ...(subject ? requiredFields(subject) : [])])
+    const slots = [...requiredFields(this.#part('body')), ...(subject ? requiredFields(subject) : [])]
+    const required = new Set(slots.map((slot) => this.#typedFor(slot)))
     const names = Object.keys(this.facts.fields)
     const refused = names.filter((name) => this.#read(name).error)
     const empty = (name) => !this.#read(name).value && !this.#read(name).error && !this.facts.fields[name].choices
@@ -146,13 +158,15 @@ export class AfterwordTemplate extends HTMLElement {
     else if (goto) {
       event.preventDefault()
       event.stopPropagation()
-      focusInput(goto.dataset.slot ?? goto.hash.replace('#afterword-', ''))
+      focusInput(goto.hash?.replace('#afterword-', '') ?? this.#typedFor(goto.dataset.slot))
     }
   }
 
   async #act(button) {
     const { action, what, done } = button.dataset
     if (action === 'forget') return this.#forget(done)
+    // The page may have been open since yesterday.
+    this.render()
     if (action !== 'copy-blank' && !this.#mayLeave()) return
     const message = this.#message()
     if (action === 'copy-blank') return this.#copy(txt(this.#blank()).trimEnd(), action, done)
@@ -186,7 +200,8 @@ export class AfterwordTemplate extends HTMLElement {
   }
 
   #blank() {
-    const holes = new Map(Object.entries(this.facts.fields).map(([name, field]) => [name, field.choices?.[0] ?? field.hole]))
+    const defaults = Object.entries(this.facts.fields).filter(([, field]) => field.choices)
+    const holes = new Map([...this.holes, ...defaults.map(([name, { choices }]) => [name, choices[0]])])
     const [subject, body] = [this.#part('subject'), this.#part('body')].map((part) => part?.cloneNode(true))
     for (const part of [subject, body]) if (part) fill(part, holes, holes)
     return { subject: subject ? readLine(subject) : '', body: readText(body) }
