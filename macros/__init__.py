@@ -11,7 +11,7 @@ from typing import Any, TypeVar
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
 
-from . import overview
+from . import overview, planner
 from .citations import page_problems, source_problems
 from .library import Library, load_library
 from .page import card_html, terms_html
@@ -47,7 +47,8 @@ def define_env(env: Any) -> None:
             raise ValueError(f"the card {slug!r} stands twice on this page; keep one, and link to it from elsewhere")
         above = tuple(chain.from_iterable(asked.values())) if asked else None
         asked[slug] = [field.name for field in library.fields_of(template)]
-        card = card_html(library, template, link(f"templates/{slug}/{slug}"), above, heading)
+        due = planner.due_facts(library, template, link)
+        card = card_html(library, template, link(f"templates/{slug}/{slug}"), above, heading, due)
         if env.page.url != f"templates/{slug}/":
             return card
         texts = library.shared.texts
@@ -63,12 +64,12 @@ def define_env(env: Any) -> None:
     @env.macro  # type: ignore[untyped-decorator]
     def afterword_navigator() -> str:
         """What happened, and the message and day that fit."""
-        return overview.navigator_markdown(library, link)
+        return f"{planner.days_html(library, link)}\n\n{overview.navigator_markdown(library, link)}"
 
     @env.macro  # type: ignore[untyped-decorator]
     def afterword_timeline() -> str:
-        """The timeline, as picture and as table."""
-        return f"{overview.course_html(library)}\n\n{overview.timeline_html(library, link)}"
+        """The visitor's own timeline, and the table of the usual one."""
+        return f"{planner.planner_html(library, link)}\n\n{overview.timeline_html(library, link)}"
 
     @env.macro  # type: ignore[untyped-decorator]
     def afterword_timeline_picture() -> str:

@@ -56,6 +56,8 @@ def named_sources(timeline: Mapping[str, Any]) -> Iterator[str]:
     for phase in timeline["phases"]:
         yield from (item["source"] for item in phase["ranges"])
     yield from timeline["after"]["sources"]
+    for entry in (*timeline["phases"], timeline["after"]):
+        yield from (source for note in entry.get("notes", ()) for source in note["sources"])
 
 
 def _blocks(markdown: str) -> Iterator[tuple[int, str]]:

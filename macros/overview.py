@@ -39,15 +39,28 @@ def course_html(library: Library) -> str:
 
 def timeline_html(library: Library, link: Link) -> str:
     """The table Phase, When, Objective, Action, with what each source says about when."""
+
+    def notes(phase: Mapping[str, Any]) -> list[tuple[str, Markup]]:
+        listed = phase.get("notes", ())
+        return [(counted(note["says"], phase["waits"]), cite_html(library, note["sources"], link)) for note in listed]
+
     phases = [
         SimpleNamespace(
-            **phase | {"when": counted(phase["when"], phase["waits"]), "cap": counted(phase["cap"], phase["waits"])},
+            **phase | {key: counted(phase[key], phase["waits"]) for key in ("when", "cap")} | {"notes": notes(phase)},
             messages=[(link(f"templates/{slug}/"), find_template(library, slug).title) for slug in phase["templates"]],
             says=[(cite_html(library, [item["source"]], link), item["says"]) for item in phase["ranges"]],
         )
         for phase in library.shared.timeline["phases"]
     ]
-    return one_line("timeline", phases=phases, words=SimpleNamespace(**library.shared.texts["timeline"]))
+    after = library.shared.timeline["after"]
+    return one_line(
+        "timeline",
+        phases=phases,
+        after=after,
+        after_cite=cite_html(library, after["sources"], link),
+        after_notes=notes({"waits": {}, **after}),
+        words=SimpleNamespace(**library.shared.texts["timeline"]),
+    )
 
 
 def sources_html(library: Library) -> str:
@@ -82,11 +95,10 @@ def claims_html(library: Library, link: Link) -> str:
 def navigator_markdown(library: Library, link: Link) -> str:
     """The question what happened, a heading for each situation, and the message and day for each answer."""
     shared = library.shared
-    phases = {phase["id"]: counted(phase["when"], phase["waits"]) for phase in shared.timeline["phases"]}
     situations = shared.navigator["situations"]
     parts = [one_line("situations", situations=[(item["id"], item["title"]) for item in situations])]
     for item in situations:
-        answers = [_answer(library, answer, phases, link) for answer in item["answers"]]
+        answers = [_answer(library, answer, link) for answer in item["answers"]]
         heading = f"## {literal(item['title'])} {{: #{item['id']} }}"
         parts.append(f"{heading}\n\n{one_line('answers', answers=answers)}")
     return "\n\n".join(parts)
@@ -122,16 +134,23 @@ def find_template(library: Library, slug: str) -> Any:
     return library.templates[slug]
 
 
-def _answer(
-    library: Library, answer: Mapping[str, str], phases: Mapping[str, str], link: Link
-) -> tuple[str, str, str, str]:
-    """What the visitor says, the link to what fits, its name, and the day."""
+def _answer(library: Library, answer: Mapping[str, str], link: Link) -> tuple[str, ...]:
+    """What the visitor says, the link to what fits, its name and wait; the phase that gives the day, and the slug."""
     if "template" in answer:
         template = find_template(library, answer["template"])
         href, title = link(f"templates/{template.slug}/"), template.title
     else:
         href, title = link(answer["page"]), library.shared.texts["navigator"]["several"]
-    return answer["says"], href, title, phases[answer["phase"]] if "phase" in answer else answer["when"]
+    return answer["says"], href, title, _wait(library, answer), answer.get("phase", ""), answer.get("template", "")
+
+
+def _wait(library: Library, answer: Mapping[str, str]) -> str:
+    """How long to wait: as the answer says, as the reason says that leads to its message, or as its phase does."""
+    if "when" in answer:
+        return answer["when"]
+    phase = next(phase for phase in library.shared.timeline["phases"] if phase["id"] == answer["phase"])
+    reasons = [reason["when"] for reason in phase["reasons"].values() if reason["template"] == answer.get("template")]
+    return counted(reasons[0] if len(reasons) == 1 else phase["when"], phase["waits"])
 
 
 def counted(text: str, numbers: Mapping[str, str]) -> str:

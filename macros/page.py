@@ -14,6 +14,7 @@ from markupsafe import Markup
 from .fields import Field
 from .library import Library
 from .parts import Paragraph, Run
+from .shared import Shared
 from .template import Template
 
 _MARKS = re.compile(r"[^\w ]|_")
@@ -56,12 +57,17 @@ def line_html(line: Paragraph, fields: Mapping[str, Field], outer: tuple[str, ..
 
 
 def card_html(
-    library: Library, template: Template, blank: str, asked: Sequence[str] | None = None, level: int = 2
+    library: Library,
+    template: Template,
+    blank: str,
+    asked: Sequence[str] | None = None,
+    level: int = 2,
+    due: Mapping[str, Any] | None = None,
 ) -> str:
     """The fillable card of `template` as one line of HTML.
 
     `blank` is the address, without its ending, of the blank files; `asked` names the fields that earlier cards on the
-    page ask for, and is None on its first card; `level` is that of the heading.
+    page ask for, and is None on its first card; `level` is that of the heading; `due` is what `due_facts` gives.
     """
     shared, fields, above = library.shared, library.fields_of(template), asked or ()
     needed = [field.name for field in library.missing(template, {}, 0)]
@@ -72,6 +78,7 @@ def card_html(
         level=level,
         blank=blank,
         words=SimpleNamespace(**shared.texts["card"]),
+        card=shared.texts["card"],
         needed=needed,
         groups={group: [f for f in ask if f.group == group and f.name in needed] for group in ("you", "message")},
         extras=[field for field in ask if field.name not in needed],
@@ -80,7 +87,8 @@ def card_html(
         to=[line_html(part, shared.slots) for part in template.recipient],
         subjects=[line_html(subject, shared.slots) for subject in template.subjects],
         body=body_html(template.body, shared.slots),
-        facts=_facts(library, template),
+        facts=_facts(library, template, due),
+        due=due,
     )
 
 
@@ -91,20 +99,27 @@ def terms_html(library: Library, template: Template) -> str:
     return one_line("terms", label=library.shared.texts["card"]["terms"], terms=", ".join(template.search_terms))
 
 
-def _facts(library: Library, template: Template) -> dict[str, Any]:
+def field_facts(shared: Shared, names: Iterable[str], derived: Iterable[str]) -> dict[str, Any]:
+    """What the script needs to know of the fields called `names` and of derived ones."""
+    fields = {
+        name: {"label": field.label, "type": field.type, "hole": field.hole, "most": field.max_length}
+        | ({"choices": field.choices} if field.choices else {})
+        for name, field in shared.fields.items()
+        if name in names
+    }
+    computed = {name: {"of": shared.derived[name].of, "hole": shared.derived[name].hole} for name in sorted(derived)}
+    return {"fields": fields, "derived": computed}
+
+
+def _facts(library: Library, template: Template, due: Mapping[str, Any] | None) -> dict[str, Any]:
     """What the script needs to know: nothing that the page's own markup already says."""
     shared, texts = library.shared, library.shared.texts
-    fields = {
-        field.name: {"label": field.label, "type": field.type, "hole": field.hole, "most": field.max_length}
-        | ({"choices": field.choices} if field.choices else {})
-        for field in library.fields_of(template)
-    }
     words = {key: texts[key] for key in ("language", "dates", "days", "errors", "status")}
     left = {key: texts["card"][key] for key in ("left_one", "left_other", "ready")}
     channel = shared.channels.get(template.channel, {})
     measured = {"channel": channel, "measure": texts["measure"]} if channel else {}
-    derived = {name: {"of": shared.derived[name].of, "hole": shared.derived[name].hole} for name in template.derived}
-    return {"to": template.to, "fields": fields, "derived": derived, **words, **left, **measured}
+    slots = field_facts(shared, template.fields, template.derived)
+    return {"to": template.to, **slots, **words, **left, **measured, **({"due": due} if due else {})}
 
 
 def _run(run: Run, when: tuple[str, ...], fields: Mapping[str, Field]) -> Markup:

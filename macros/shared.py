@@ -59,6 +59,7 @@ def load_shared(folder: Path, locale: str) -> Shared:
     problems = [*_text_problems(files["locale"])]
     for file in ("timeline", "sources"):
         problems += _citation_problems(files[file], sources["sources"])
+    problems += _wait_problems(files["timeline"])
     problems += _navigator_problems(files["navigator"], [phase["id"] for phase in data["timeline"]["phases"]])
     if not problems:
         problems += _field_problems(files["fields"], every, data["locale"]["errors"])
@@ -140,6 +141,17 @@ def _citation_problems(source: YamlSource, known: Mapping[str, Any]) -> Iterator
             cited = _at(source.data, where)
             if cited not in known:
                 yield source.problem(where, f"unknown source {cited!r}; {nearest(cited, known)}")
+
+
+def _wait_problems(source: YamlSource) -> Iterator[str]:
+    """A text of a phase that names in braces a wait which the phase does not have."""
+    for where in source.lines:
+        text = _at(source.data, where)
+        if where[:1] == ("phases",) and isinstance(text, str):
+            waits = source.data["phases"][where[1]]["waits"]
+            for name in re.findall(r"\{([a-z_]+)\}", text):
+                if name not in waits:
+                    yield source.problem(where, f"unknown wait {{{name}}}; {nearest(name, waits)}")
 
 
 def _navigator_problems(source: YamlSource, phases: list[str]) -> Iterator[str]:

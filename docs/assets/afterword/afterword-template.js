@@ -3,12 +3,13 @@
 import { fill, readLine, readText, requiredFields } from './body.js'
 import { asciiAddress } from './addresses.js'
 import { copy } from './clipboard.js'
-import { readDate } from './dates.js'
-import { relativeDay, today } from './days.js'
-import { inWords, readDetail, say } from './details.js'
+import { today } from './days.js'
+import { readDetail, say } from './details.js'
+import { due } from './due.js'
 import { measure } from './measure.js'
 import { MOST_ADDRESS, eml, gmail, mailto, outlook, txt } from './outputs.js'
 import { forget, isKept, isRemembered, remember, type, typed, watch } from './store.js'
+import { blanksOf, holesOf, wordsOf } from './words.js'
 
 const ADDRESSES = { mailto, gmail, outlook }
 const FILES = { eml: [eml, 'message/rfc822'], txt: [txt, 'text/plain;charset=utf-8'] }
@@ -16,8 +17,8 @@ const FILES = { eml: [eml, 'message/rfc822'], txt: [txt, 'text/plain;charset=utf
 export class AfterwordTemplate extends HTMLElement {
   connectedCallback() {
     this.facts = JSON.parse(this.dataset.facts)
-    this.holes = new Map(Object.entries({ ...this.facts.fields, ...this.facts.derived }).map(([name, { hole }]) => [name, hole]))
-    for (const name of ['input', 'change', 'click']) this.addEventListener(name, this)
+    this.holes = holesOf(this.facts)
+    for (const name of ['input', 'change', 'click', 'focusout']) this.addEventListener(name, this)
     window.addEventListener('pagehide', this)
     this.unwatch = watch(() => this.render())
   }
@@ -30,6 +31,7 @@ export class AfterwordTemplate extends HTMLElement {
   handleEvent(event) {
     if (event.type === 'click') this.#click(event)
     else if (event.type === 'pagehide') this.#inputs().forEach((input) => this.#keep(input))
+    else if (event.type === 'focusout') this.#judgeDay(event.target)
     else if (event.target.dataset.part === 'remember') remember(event.target.checked)
     else if (event.target.type === 'radio') this.render()
     else if (event.target.name in this.facts.fields) {
@@ -40,7 +42,7 @@ export class AfterwordTemplate extends HTMLElement {
 
   /** Show what the visitor's details make of this message. */
   render() {
-    const words = this.#words()
+    const words = wordsOf(this.facts, today())
     this.querySelector('.afterword-sheet > textarea')?.remove()
     for (const input of this.#inputs()) {
       const text = typed(input.name) || (input.type === 'select-one' ? input.options[0].value : '')
@@ -51,6 +53,7 @@ export class AfterwordTemplate extends HTMLElement {
     const chosen = this.#chosenSubject()
     if (chosen) this.#part('subject').replaceChildren(...chosen.cloneNode(true).childNodes)
     else if (this.#part('subject')) fill(this.#part('subject'), words, this.holes)
+    this.#renderDue()
     this.#renderMeasure()
     this.#renderStorage()
     this.#tellLeft()
@@ -83,20 +86,6 @@ export class AfterwordTemplate extends HTMLElement {
     return readDetail(this.facts.fields[name], typed(name), this.facts.errors)
   }
 
-  /** Every value that may stand in the message, in words. */
-  #words() {
-    const words = new Map()
-    for (const [name, field] of Object.entries(this.facts.fields)) {
-      const value = this.#read(name).value || field.choices?.[0]
-      if (value) words.set(name, inWords(field, value, this.facts.dates))
-    }
-    for (const [name, { of }] of Object.entries(this.facts.derived)) {
-      const { value } = this.#read(of)
-      if (value) words.set(name, relativeDay(readDate(value), today(), this.facts))
-    }
-    return words
-  }
-
   /** What stands between the visitor and sending, in the order of the form. */
   #open() {
     const subject = this.#part('subject')
@@ -108,10 +97,28 @@ export class AfterwordTemplate extends HTMLElement {
     return { missing: names.filter((name) => required.has(name) && empty(name)), refused }
   }
 
+  /** A day that does not exist leaves a date field without a value. */
+  #judgeDay(input) {
+    if (input.validity?.badInput) showError(input, say(this.facts.errors.date, this.facts.fields[input.name]))
+    else if (input.type === 'date') this.#judge(input)
+  }
+
   #judge(input) {
     const { value, error } = this.#read(input.name)
     const required = input.getAttribute('aria-required') === 'true'
     showError(input, error ?? (value || !required ? '' : this.facts.status.required))
+  }
+
+  /** Only the newest of several renderings is shown: holidays may have to be asked for. */
+  async #renderDue() {
+    if (!this.facts.due) return
+    const mine = {}
+    this.newest = mine
+    const told = await due(this.facts.due)
+    if (this.newest !== mine) return
+    const link = told?.link && Object.assign(document.createElement('a'), { href: told.link[0], textContent: told.link[1] })
+    this.#part('due').hidden = !told
+    this.#part('due').replaceChildren(...(told ? [`${told.text} `, ...(link ? [link] : [])] : []))
   }
 
   #renderMeasure() {
@@ -200,8 +207,7 @@ export class AfterwordTemplate extends HTMLElement {
   }
 
   #blank() {
-    const defaults = Object.entries(this.facts.fields).filter(([, field]) => field.choices)
-    const holes = new Map([...this.holes, ...defaults.map(([name, { choices }]) => [name, choices[0]])])
+    const holes = blanksOf(this.facts)
     const [subject, body] = [this.#part('subject'), this.#part('body')].map((part) => part?.cloneNode(true))
     for (const part of [subject, body]) if (part) fill(part, holes, holes)
     return { subject: subject ? readLine(subject) : '', body: readText(body) }

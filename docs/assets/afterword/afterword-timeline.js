@@ -1,24 +1,26 @@
 /** The visitor's own timeline: <afterword-timeline> around the markup that macros/planner.py writes. */
 
-import { DatesRefused, makeCalendar } from './business-days.js'
-import { printDate, readDate } from './dates.js'
+import { fill, readLine, readText } from './body.js'
+import { printDate } from './dates.js'
 import { daysAway, iso, today } from './days.js'
 import { readDetail, say } from './details.js'
-import { loadCountry } from './holidays.js'
 import { ics, makeEvent } from './ics.js'
-import { messageFor, refusal, state, why } from './steps.js'
-import { forget, type, typed, watch } from './store.js'
-import { plan } from './timeline.js'
+import { txt } from './outputs.js'
+import { picture } from './picture.js'
+import { isKnown, isLeft, showStep } from './plan-steps.js'
+import { messageFor, why } from './steps.js'
+import { forget, isKept, isRemembered, remember, type, typed, watch } from './store.js'
+import { CHOICES, sentPhases, visitorCountry, visitorPlan } from './visitor-plan.js'
+import { blanksOf, wordsOf } from './words.js'
 
-const DATES = ['interview_date', 'promised_date']
-const CHOICES = ['country', 'region', 'weekend']
-const SENT = 'timeline_sent'
+const DATES = ['interview_date', 'promised_date', 'check_in_date']
 
 export class AfterwordTimeline extends HTMLElement {
   connectedCallback() {
     this.facts = JSON.parse(this.dataset.facts)
     this.asked = 0
-    for (const name of ['change', 'click']) this.addEventListener(name, this)
+    // A day that does not exist is no change of value.
+    for (const name of ['change', 'click', 'focusout']) this.addEventListener(name, this)
     this.unwatch = watch(() => this.render())
   }
 
@@ -28,9 +30,11 @@ export class AfterwordTimeline extends HTMLElement {
 
   handleEvent({ type: kind, target }) {
     if (kind === 'click') this.#act(target.closest('[data-action]'))
-    else if (DATES.includes(target.name)) type(target.name, target.value)
-    else if (target.name === 'sent') type(SENT, this.#ticked().join(' '))
-    else if (CHOICES.includes(target.name)) this.#choose(target)
+    else if (DATES.includes(target.name)) this.#keepDate(target)
+    else if (kind === 'focusout') return
+    else if (target.dataset.part === 'remember') remember(target.checked)
+    else if (target.name === 'sent') type(CHOICES.sent, this.#ticked().join(' '))
+    else if (target.name in CHOICES) this.#choose(target)
   }
 
   /** Show the days that the visitor's dates give; only the newest of several renderings is shown. */
@@ -38,30 +42,20 @@ export class AfterwordTimeline extends HTMLElement {
     this.asked += 1
     const mine = this.asked
     this.#showInputs()
-    const { steps, error } = await this.#plan()
+    const refused = DATES.map((name) => this.#read(name).error).find(Boolean)
+    const [country, made] = await Promise.all([this.#country(), refused ? { error: refused } : visitorPlan(this.facts.plan)])
     if (mine !== this.asked) return
-    this.steps = steps
-    for (const button of this.querySelectorAll('[data-action="ics"]')) button.hidden = !steps
-    this.toggleAttribute('data-planned', Boolean(steps))
-    for (const row of this.querySelectorAll('[data-phase]:is(li)')) {
-      const step = steps?.find(({ phase }) => phase === row.dataset.phase)
-      if (step) this.#show(row, step)
-    }
-    this.#tell(error ?? (steps ? this.#summary(steps) : this.facts.words.start))
+    this.made = made?.steps ? made : null
+    this.#showRegions(country)
+    this.toggleAttribute('data-planned', Boolean(this.made))
+    for (const row of this.querySelectorAll('li[data-phase]')) this.#showStep(row)
+    this.#showPicture()
+    for (const button of this.querySelectorAll('[data-action="ics"]')) button.hidden = !this.#steps(button.dataset.phase).length
+    this.#tellOnce(made?.offline ? this.facts.words.no_file : made?.error ?? this.#summary())
   }
 
-  #showInputs() {
-    for (const name of DATES) {
-      const input = this.#input(name)
-      if (input.value !== typed(name)) input.value = typed(name)
-    }
-    const sent = typed(SENT).split(' ')
-    for (const box of this.querySelectorAll('[name="sent"]')) box.checked = sent.includes(box.value)
-    for (const name of CHOICES) {
-      const select = this.#input(name)
-      const value = typed(`timeline_${name}`)
-      if ([...select.options].some((option) => option.value === value)) select.value = value
-    }
+  #part(name) {
+    return this.querySelector(`[data-part="${name}"]`)
   }
 
   #input(name) {
@@ -72,39 +66,41 @@ export class AfterwordTimeline extends HTMLElement {
     return Array.from(this.querySelectorAll('[name="sent"]:checked'), (box) => box.value)
   }
 
-  #choose({ name, value }) {
-    if (name === 'country') type('timeline_region', '')
-    type(`timeline_${name}`, value)
-  }
-
-  /** @returns {Promise<{steps?: import('./steps.js').Step[], error?: string}>} nothing where no interview is given */
-  async #plan() {
-    const { value, error } = this.#read('interview_date')
-    const promised = this.#read('promised_date')
-    if (error || promised.error) return { error: error ?? promised.error }
-    if (!value) return {}
-    try {
-      const calendar = await this.#calendar()
-      const sent = Object.fromEntries(this.#ticked().map((phase) => [phase, null]))
-      const asked = { interview: readDate(value), promised: promised.value ? readDate(promised.value) : null, sent }
-      return { steps: plan(asked, this.facts.timeline, calendar) }
-    } catch (refused) {
-      if (refused instanceof DatesRefused) return { error: refusal(refused, this.facts) }
-      return { error: this.facts.words.no_file }
-    }
-  }
-
   #read(name) {
     return readDetail(this.facts.fields[name], typed(name), this.facts.errors)
   }
 
-  async #calendar() {
-    const code = typed('timeline_country')
-    const weekend = (typed('timeline_weekend') || 'sat sun').split(' ')
-    const country = code ? await loadCountry(this.facts.holidays, code) : null
-    this.#showRegions(country)
-    const region = typed('timeline_region')
-    return makeCalendar(weekend, country, country && region in country.regions ? region : null)
+  #showInputs() {
+    for (const name of DATES) {
+      const input = this.#input(name)
+      // What is half typed, or no day of the calendar, has no value: it is the visitor's to mend.
+      if (input.value !== typed(name) && !input.validity.badInput) input.value = typed(name)
+    }
+    for (const box of this.querySelectorAll('[name="sent"]')) box.checked = sentPhases().includes(box.value)
+    for (const name of ['country', 'weekend']) this.#input(name).value = typed(CHOICES[name])
+    this.#part('last-sent').hidden = !sentPhases().includes('check-in')
+    this.#part('remember').checked = isRemembered()
+    if (!isKept()) this.querySelector('#afterword-remember-hint').textContent = this.facts.status.not_kept
+  }
+
+  #keepDate(input) {
+    const { badInput } = input.validity
+    const place = this.querySelector(`#${input.id}-error`)
+    place.textContent = badInput ? say(this.facts.errors.date, { label: this.facts.fields[input.name].label }) : ''
+    place.hidden = !badInput
+    if (badInput) input.setAttribute('aria-invalid', 'true')
+    else input.removeAttribute('aria-invalid')
+    if (typed(input.name) !== input.value) type(input.name, input.value)
+  }
+
+  #choose({ name, value }) {
+    if (name === 'country') type(CHOICES.region, '')
+    type(CHOICES[name], value)
+  }
+
+  /** Without its file there are no regions to choose; the plan says why. */
+  #country() {
+    return visitorCountry(this.facts.plan.holidays).catch(() => null)
   }
 
   #showRegions(country) {
@@ -112,61 +108,85 @@ export class AfterwordTimeline extends HTMLElement {
     const regions = Object.entries(country?.regions ?? {})
     const options = regions.map(([code, { name }]) => Object.assign(document.createElement('option'), { value: code, textContent: name }))
     select.replaceChildren(select.options[0], ...options)
-    select.value = typed('timeline_region')
-    select.closest('[data-part]').hidden = !regions.length
+    select.value = typed(CHOICES.region)
+    this.#part('region').hidden = !regions.length
   }
 
-  #show(row, step) {
-    const now = today()
-    const stands = state(step, now)
-    row.dataset.state = stands
-    const put = (part, text) => {
-      const place = row.querySelector(`[data-part="${part}"]`)
-      place.textContent = text
-      place.hidden = !text
-    }
-    put('day', printDate(step.day, this.facts.dates))
-    put('away', daysAway(step.day, now, this.facts.days))
-    put('window', this.#window(step))
-    put('overdue', stands === 'late' ? this.facts.words[`late_${step.phase.replace('-', '_')}`] ?? '' : '')
-    put('why', why(step, this.facts))
-    const slug = messageFor(step, now)
-    for (const link of row.querySelectorAll('[data-template]')) link.hidden = link.dataset.template !== slug
-    const reasons = step.reasons.map(([key]) => key)
-    for (const cites of row.querySelectorAll('[data-reason]')) cites.hidden = !reasons.includes(cites.dataset.reason)
-    row.querySelector('[data-part="message"]').hidden = step.sent || step.over
+  #showStep(row) {
+    this.blank ??= new Map(Array.from(this.querySelectorAll('li[data-phase]'), (one) => [one, one.cloneNode(true)]))
+    const step = this.made?.steps.find(({ phase }) => phase === row.dataset.phase)
+    if (step) showStep(row, step, { interview: this.made.interview, now: today() }, this.facts)
+    else this.#clearStep(row)
   }
 
-  #window({ earliest, latest }) {
-    const [from, to] = [earliest, latest].map((day) => day && printDate(day, this.facts.dates))
-    return say(latest ? this.facts.words.window : this.facts.words.from, { from, to })
+  #clearStep(row) {
+    if (!row.dataset.state) return
+    row.replaceChildren(...this.blank.get(row).cloneNode(true).childNodes)
+    delete row.dataset.state
   }
 
   /** What to do next, in one sentence. */
-  #summary(steps) {
-    const next = steps.find((step) => !step.sent && !step.over)
-    if (!next) return this.facts.words.done
-    const row = this.querySelector(`li[data-phase="${next.phase}"] .afterword-what`)
-    return say(this.facts.words.next, { what: row.textContent, day: printDate(next.day, this.facts.dates) })
+  #summary() {
+    const { start, done, next } = this.facts.words
+    if (!this.made) return start
+    const [step] = this.#steps()
+    if (!step) return done
+    const day = step.day > today() ? step.day : today()
+    const { dates, days } = this.facts.plan
+    return say(next, { what: this.#title(step), day: printDate(day, dates), away: daysAway(day, today(), days) })
+  }
+
+  #title({ phase }) {
+    return this.querySelector(`li[data-phase="${phase}"] .afterword-what`).textContent
+  }
+
+  /** The days as a calendar; the list says the same in words. */
+  #showPicture() {
+    const figure = this.#part('picture')
+    figure.hidden = !this.made
+    if (!this.made) return
+    const { interview, promised, steps, calendar } = this.made
+    const left = steps.filter((step) => !step.over && isKnown(step))
+    const numbers = left.map((step) => [step.day, String(steps.indexOf(step) + 1), this.#title(step)])
+    const { words } = this.facts
+    const marks = [...(promised ? [[promised, 'P', words.promised]] : []), [interview, 'I', words.interview], ...numbers]
+    const said = marks.map(([day, , what]) => say(words.at, { what, day: printDate(day, this.facts.plan.dates) }))
+    const frame = figure.querySelector('[role="img"]')
+    frame.setAttribute('aria-label', say(words.picture, { days: new Intl.ListFormat(this.facts.language).format(said) }))
+    frame.replaceChildren(...picture(marks, left, calendar, today(), words.gap))
   }
 
   #act(button) {
     const action = button?.dataset.action
-    if (action === 'today') type('interview_date', iso(today()))
+    if (action === 'today') this.#setToday()
     else if (action === 'forget') this.#forget()
     else if (action === 'ics') this.#download(button.dataset.phase)
   }
 
-  #forget() {
+  #setToday() {
+    const input = this.#input('interview_date')
+    input.value = iso(today())
+    this.#keepDate(input)
+  }
+
+  async #forget() {
+    for (const name of DATES) this.#input(name).value = ''
     forget()
+    await this.render()
     this.#tell(this.facts.status.forgotten)
+    this.dispatchEvent(new CustomEvent('afterword:action', { bubbles: true, detail: { action: 'forget' } }))
+  }
+
+  /** What is left to send: of one phase, or of all. */
+  #steps(phase) {
+    return (this.made?.steps ?? []).filter((step) => isLeft(step) && [undefined, step.phase].includes(phase))
   }
 
   #download(phase) {
-    const steps = this.steps.filter((step) => (phase ? step.phase === phase : !step.sent && !step.over))
-    const events = steps.map((step) => this.#event(step))
+    const steps = this.#steps(phase)
     const file = phase ? `${phase}.ics` : 'afterword.ics'
-    const href = URL.createObjectURL(new Blob([ics(events, new Date())], { type: 'text/calendar;charset=utf-8' }))
+    const text = ics(steps.map((step) => this.#event(step)), new Date())
+    const href = URL.createObjectURL(new Blob([text], { type: 'text/calendar;charset=utf-8' }))
     Object.assign(document.createElement('a'), { href, download: file }).click()
     setTimeout(() => URL.revokeObjectURL(href), 60_000)
     this.#tell(say(this.facts.status.downloaded, { file }))
@@ -174,21 +194,36 @@ export class AfterwordTimeline extends HTMLElement {
   }
 
   #event(step) {
-    const row = this.querySelector(`li[data-phase="${step.phase}"]`)
-    const message = this.facts.messages[messageFor(step, today())]
+    const slug = messageFor(step, today())
+    const link = this.querySelector(`li[data-phase="${step.phase}"] [data-template="${slug}"]`)
     const facts = {
-      title: row.querySelector('.afterword-what').textContent,
-      why: why(step, this.facts),
-      message: message.title,
-      url: message.url,
-      text: message.text,
+      title: this.#title(step),
+      why: why(step, this.facts.plan),
+      message: link.textContent,
+      url: new URL(link.getAttribute('href'), document.baseURI).href,
+      text: this.#text(slug, step.day),
       company: this.#read('company').value ?? '',
     }
-    return makeEvent(step.phase, readDate(this.#read('interview_date').value), step.day, facts, this.facts.ics)
+    return makeEvent(step.phase, this.made.interview, step.day, facts, this.facts.ics)
+  }
+
+  /** The message as it reads on its day, or today where that has passed; what is not known stays a placeholder. */
+  #text(slug, day) {
+    const now = today()
+    const blanks = blanksOf(this.facts)
+    const words = new Map([...blanks, ...wordsOf(this.facts, day > now ? day : now)])
+    const message = this.querySelector(`[data-message="${slug}"]`).cloneNode(true)
+    fill(message, words, blanks)
+    const [subject, body] = ['subject', 'body'].map((part) => message.querySelector(`[data-part="${part}"]`))
+    return txt({ subject: readLine(subject), body: readText(body) }).trimEnd()
   }
 
   /** Announce, even if the same was announced before. */
   #tell(text) {
     this.querySelector('[role="status"]').replaceChildren(text)
+  }
+
+  #tellOnce(text) {
+    if (this.querySelector('[role="status"]').textContent !== text) this.#tell(text)
   }
 }

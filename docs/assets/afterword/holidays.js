@@ -9,12 +9,18 @@ const loaded = new Map()
  * @throws {Error} where the file cannot be had
  */
 export function loadCountry(folder, code) {
-  if (!loaded.has(code)) loaded.set(code, ask(`${folder}${code}.json`))
-  return loaded.get(code)
+  const address = new URL(`${folder}${code}.json`, document.baseURI).href
+  if (!loaded.has(address)) loaded.set(address, ask(address))
+  return loaded.get(address)
 }
 
 async function ask(address) {
-  const answer = await fetch(address, { credentials: 'omit', referrerPolicy: 'no-referrer' })
-  if (!answer.ok) throw new Error(address)
-  return answer.json()
+  try {
+    const answer = await fetch(address, { credentials: 'omit', referrerPolicy: 'no-referrer' })
+    if (!answer.ok) throw new Error(address)
+    return await answer.json()
+  } catch (error) {
+    loaded.delete(address)
+    throw error
+  }
 }
