@@ -69,6 +69,8 @@ def define_env(env: Any) -> None:
     @env.macro  # type: ignore[untyped-decorator]
     def afterword_timeline() -> str:
         """The visitor's own timeline, and the table of the usual one."""
+        if env.page.url == "timeline/":
+            env.page.meta[_FRAME] = "timeline"
         return f"{planner.planner_html(library, link)}\n\n{overview.timeline_html(library, link)}"
 
     @env.macro  # type: ignore[untyped-decorator]

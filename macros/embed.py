@@ -6,12 +6,12 @@ import base64
 import hashlib
 import json
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import Any
 
 from .files import write_text
-from .frames import PLACE, Frame, frame_html, frames
+from .frames import KINDS, PLACE, Frame, frame_html, frames
 from .hosting import headers_file
 from .join import join
 from .library import ROOT, Library
@@ -21,28 +21,34 @@ ASSETS = ROOT / "docs" / "assets" / "afterword"
 # Raised whenever the element's script changes, for the file that bears it never does; tests/cases/integrity.json tells
 # the versions that there were.
 ELEMENT = "1.0.0"
-STYLES = ("afterword.css", "frame.css")
 
 
 def write_embeds(library: Library, folder: Path, site_url: str) -> None:
-    """Write `embed/v1/`, `oembed/` and `_headers` into the site at `folder`; `site_url` ends in a slash."""
-    every = frames(library)
-    scripts = {f"{kind}.js": join(ASSETS, f"frame-{kind}.js") for kind in sorted({frame.kind for frame in every})}
-    assets = {"frame.css": style(), **scripts}
+    """Write `embed/v1/`, `oembed/` and `_headers` into the site at `folder`; `site_url` ends in a slash.
+
+    The holidays of the site's countries are taken from where it has them.
+    """
+    scripts = {f"{kind}.js": join(ASSETS, f"frame-{kind}.js", needs.instead) for kind, needs in KINDS.items()}
+    assets = {**scripts, **{f"{kind}.css": style(needs.without) for kind, needs in KINDS.items()}}
     stamp = hashlib.sha256("".join(assets.values()).encode()).hexdigest()[:8]
     for name, text in {**assets, **element_files()}.items():
         write_text(folder / PLACE / name, text)
-    for frame in every:
+    for frame in frames(library):
         write_text(folder / frame.place / "index.html", frame_html(library, frame, site_url, stamp))
         _write_oembed(folder / "oembed", frame, oembed(frame, library.shared.texts["embed"]["provider"], site_url))
+    for path in sorted((folder / "assets" / "holidays").glob("??.json")):
+        script = f"document.currentScript.country = {path.read_text(encoding='utf-8')}"
+        write_text(folder / PLACE / "holidays" / f"{path.stem}.js", script)
     write_text(folder / "_headers", headers_file(site_url))
 
 
-def style() -> str:
-    """The style sheet of every frame, squeezed as far as lines go."""
-    text = "\n".join((ASSETS / name).read_text(encoding="utf-8") for name in STYLES)
-    lines = (line.strip() for line in re.sub(r"/\*.*?\*/", "", text, flags=re.DOTALL).split("\n"))
-    return "".join(f"{line}\n" for line in lines if line)
+def style(without: Iterable[str]) -> str:
+    """The style sheet of a frame: the card's, less the sections that bear these headings, and what frames add."""
+    card, own = ((ASSETS / name).read_text(encoding="utf-8") for name in ("afterword.css", "frame.css"))
+    for heading in without:
+        card = re.sub(rf"^/\* {heading} \*/\n(?s:.*?)^(?=/\*|@media print \{{)", "", card, flags=re.MULTILINE)
+    bare = re.sub(r"/\*.*?\*/", "", card + own, flags=re.DOTALL)
+    return re.sub(r"\s*([{};])\s*|(?<=:) ", r"\1", bare)
 
 
 def element_files() -> dict[str, str]:

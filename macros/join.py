@@ -55,5 +55,6 @@ def _add(folder: Path, name: str, instead: Mapping[str, str], done: dict[str, _J
 
 
 def _squeezed(path: Path) -> str:
-    """Leave out the comments that have lines of their own."""
-    return _COMMENT.sub("", path.read_text(encoding="utf-8")).strip()
+    """Leave out indents, empty lines and the comments that have lines of their own."""
+    lines = _COMMENT.sub("", path.read_text(encoding="utf-8")).split("\n")
+    return "\n".join(line for part in lines if (line := part.strip()))

@@ -13,14 +13,16 @@ from xml.etree import ElementTree
 import pytest
 from built_pages import Element, read_frames, read_html, read_page, read_pages
 from conftest import headers_for
-from projects import GOOD, changed, project
+from projects import GOOD, changed, copied
 from test_catalogue import shape
 from test_site import OTHER_URL, REFERENCES, SITE_URL, links, target_of
 
-from macros.embed import ELEMENT, integrity, write_embeds
-from macros.frames import frames
+from macros.embed import ASSETS, ELEMENT, integrity, style, write_embeds
+from macros.frames import KINDS, frames
 from macros.hosting import POLICY, headers_file, nginx
+from macros.join import join
 from macros.library import ROOT, Library, load_library
+from macros.problems import ContentProblems
 
 MOST_FRAME = 15_000
 MOST_ELEMENT = 2_000
@@ -37,8 +39,9 @@ def elsewhere(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The embeds of a project with a title full of marks, for an address below another host's root."""
     root = tmp_path_factory.mktemp("elsewhere")
     odd = changed(GOOD, "Made for a test", '"\'Two\' <b>words</b> & \\"more\\""')
-    (root / "kit").mkdir()
-    write_embeds(load_library(project(root / "kit", odd=odd, plain=GOOD)), root / "site", OTHER_URL)
+    kit = copied(root / "kit")
+    (kit / "templates" / "en" / "odd.md").write_text(odd, encoding="utf-8")
+    write_embeds(load_library(kit), root / "site", OTHER_URL)
     return root / "site"
 
 
@@ -95,6 +98,7 @@ def test_a_frame_is_whole_by_itself(framed: dict[str, Element], built_site: Path
             target = target_of(address, link, SITE_URL)
             assert target is None or (built_site / target[0]).is_file(), link
             assert target or link == "data:,", link
+            assert not (target and target[1]) or read_page(built_site / target[0]).all(id=target[1]), link
         ids = [element.attributes["id"] for element in page if "id" in element.attributes]
         named = {name for element in page for key in REFERENCES for name in element.attributes.get(key, "").split()}
         assert len(ids) == len({*ids}), address
@@ -105,7 +109,7 @@ def test_only_the_canonical_address_of_a_frame_is_absolute(elsewhere: Path) -> N
     for address, page in read_frames(elsewhere).items():
         absolute = [link for link in links(page) if urlsplit(link).netloc]
         slug = address.split("/")[-2]
-        assert absolute == [f"{OTHER_URL}templates/{slug}/"], address
+        assert absolute == [f"{OTHER_URL}{'timeline' if slug == 'timeline' else f'templates/{slug}'}/"], address
         assert page.the("link", rel="canonical").attributes["href"] == absolute[0]
         assert page.the("meta", name="robots").attributes["content"] == "noindex"
 
@@ -122,6 +126,37 @@ def test_a_changed_script_or_style_has_another_address(framed: dict[str, Element
     stamps = {urlsplit(name).query for page in framed.values() for name in scripts_and_styles(page)}
     assert len(stamps) == 1
     assert re.fullmatch(r"[0-9a-f]{8}", stamps.pop())
+
+
+def test_what_a_kind_of_frame_does_without_is_there_to_leave_out() -> None:
+    """A section of the style that was renamed would be sent again, and a module that was would be used again."""
+    card = (ASSETS / "afterword.css").read_text(encoding="utf-8")
+    for kind, needs in KINDS.items():
+        joined = join(ASSETS, f"frame-{kind}.js")
+        for heading in needs.without:
+            assert card.count(f"/* {heading} */\n") == 1
+            assert len(style([heading])) < len(style([]))
+        for module, stand_in in needs.instead.items():
+            assert f"$['{module}']" in joined
+            assert (ASSETS / stand_in).is_file()
+
+
+def test_a_message_may_not_have_the_name_of_another_frame(tmp_path: Path) -> None:
+    kit = copied(tmp_path)
+    (kit / "templates" / "en" / "timeline.md").write_text(GOOD, encoding="utf-8")
+    with pytest.raises(ContentProblems, match=r"^templates/en/timeline\.md: timeline is the name of another frame"):
+        frames(load_library(kit))
+
+
+def test_the_holidays_of_a_frame_are_those_of_the_site(built_site: Path) -> None:
+    places = {path.stem: path for path in (built_site / "assets" / "holidays").glob("??.json")}
+    scripts = {path.stem: path for path in (built_site / "embed" / "v1" / "holidays").glob("*.js")}
+    assert {*scripts} == {*places}
+    assert len(scripts) > 30
+    for code, path in scripts.items():
+        assignment, _, data = path.read_text(encoding="utf-8").partition(" = ")
+        assert assignment == "document.currentScript.country"
+        assert json.loads(data) == json.loads(places[code].read_text(encoding="utf-8"))
 
 
 # The element

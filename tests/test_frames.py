@@ -10,10 +10,11 @@ import pytest
 from cards import Card, field, fill, script_files, unfold
 from conftest import ContextOpener, Watch
 from hosts import LISTENER, HostSite, serve_host, wordpress
-from playwright.sync_api import Frame, Page, expect
+from playwright.sync_api import Frame, Locator, Page, expect
 from test_accessibility import assert_clean, violations
 from test_storage import NO_STORAGE
 
+from macros.frames import frames
 from macros.library import Library
 
 SLUG = "check-in"
@@ -491,7 +492,7 @@ def test_a_frame_loads_its_page_one_script_and_one_style_sheet(page: Page) -> No
     asked: list[str] = []
     page.on("request", lambda request: asked.append(request.url.rsplit("/embed/v1/", 1)[1].split("?")[0]))
     page.goto(f"embed/v1/{SLUG}/", wait_until="networkidle")
-    assert sorted(asked) == [f"{SLUG}/", "frame.css", "template.js"]
+    assert sorted(asked) == [f"{SLUG}/", "template.css", "template.js"]
 
 
 def test_blocked_storage_is_survived_in_a_frame(open_context: ContextOpener, library: Library) -> None:
@@ -553,6 +554,117 @@ def test_a_frame_prints_whole(page: Page) -> None:
     expect(page.locator(".afterword-from")).to_be_hidden()
 
 
+# The timeline
+
+US = "#country=US"
+
+
+def plan_for(frame: Page | Frame, interview: str) -> None:
+    frame.locator("[name=interview_date]").fill(interview)
+    frame.locator("[name=interview_date]").blur()
+
+
+def offered(frame: Page | Frame, name: str = "country") -> list[str]:
+    options = frame.locator(f"[name={name}] option")
+    values: list[str] = options.evaluate_all("options => options.map(option => option.value)")
+    return values
+
+
+def day_of(frame: Page | Frame, phase: str) -> Locator:
+    return frame.locator(f'li[data-phase="{phase}"] time')
+
+
+def test_the_timeline_tells_the_days_in_a_frame(origin: str, framer: Framer) -> None:
+    page = framer(element(origin, 'data-country="US" accent="#7a1fa2"', slug="timeline"))
+    frame = frame_in(page)
+    page.context.set_offline(True)
+    plan_for(frame, "2027-11-15")
+    expect(day_of(frame, "check-in")).to_have_attribute("datetime", "2027-11-24")
+    plan_for(frame, "2027-11-16")
+    expect(day_of(frame, "check-in")).to_have_attribute("datetime", "2027-11-26")  # Thanksgiving is no business day
+    assert_whole(frame)
+    frame.locator(".afterword-extras summary").click()
+    frame.locator("[name=country]").select_option("")
+    expect(day_of(frame, "check-in")).to_have_attribute("datetime", "2027-11-25")
+
+
+def test_the_timeline_offers_one_country_or_none(page: Page) -> None:
+    """Each is a file of its own, and the frame asks for no more than the one that its address names."""
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url.rsplit("/embed/v1/", 1)[1].split("?")[0]))
+    for country, values in (("", [""]), (US, ["", "US"]), ("#country=../US", [""]), ("#country=XX", [""])):
+        asked.clear()
+        page.goto("about:blank")
+        page.goto(f"embed/v1/timeline/{country}", wait_until="networkidle")
+        assert offered(page) == values
+        holidays = ["holidays/US.js"] if values[1:] else []
+        assert sorted(asked) == sorted([*holidays, "timeline/", "timeline.css", "timeline.js"])
+
+
+def test_the_country_that_a_visitor_left_out_stays_out(page: Page) -> None:
+    page.goto(f"embed/v1/timeline/{US}")
+    expect(page.locator("[name=country]")).to_have_value("US")
+    page.locator(".afterword-extras summary").click()
+    page.locator("[name=country]").select_option("")
+    page.reload()
+    expect(page.locator("[name=country]")).to_have_value("")
+    page.goto("about:blank")
+    page.goto("embed/v1/timeline/#country=DE")
+    expect(page.locator("[name=country]")).to_have_value("DE")
+    expect(page.locator("[name=region] option[value=BY]")).to_have_count(1)
+
+
+def test_the_timeline_works_in_the_sandbox_of_wordpress(origin: str, framer: Framer) -> None:
+    tall = {"width": 1280, "height": 1100}
+    page = framer(wordpress(f"{origin}/embed/v1/timeline/", "abc", US), viewport=tall)
+    frame = frame_in(page)
+    plan_for(frame, "2027-11-16")
+    expect(day_of(frame, "check-in")).to_have_attribute("datetime", "2027-11-26")
+    unfold_all(frame)
+    expect(frame.locator("[data-action=ics]:visible")).to_have_count(0)
+    link = frame.locator('li[data-phase="check-in"] [data-part="message"] a:visible')
+    link.click()
+    page.wait_for_function("followed.length")
+    assert page.evaluate("followed") == [link.evaluate("link => link.href")]
+    assert violations(page) == []
+
+
+def unfold_all(frame: Frame) -> None:
+    closed = frame.locator("details:not([open]) > summary")
+    while closed.count():
+        closed.first.click()
+
+
+def test_the_calendar_of_a_frame_leads_to_the_site(origin: str, framer: Framer) -> None:
+    page = framer(element(origin, slug="timeline"))
+    frame = frame_in(page)
+    plan_for(frame, "2027-11-16")
+    with page.expect_download() as download:
+        frame.locator(".afterword-actions [data-action=ics]").click()
+    text = download.value.path().read_text(encoding="utf-8").replace("\r\n ", "").replace("\n ", "")
+    assert f"{origin}/templates/" in text
+    assert "/embed/" not in text
+
+
+def test_links_of_a_frame_open_beside_the_host(origin: str, framer: Framer) -> None:
+    page = framer(element(origin, slug="timeline"))
+    frame = frame_in(page)
+    with page.context.expect_page() as opened:
+        frame.locator('li[data-phase="check-in"] [data-part="message"] a:visible').click()
+    opened.value.wait_for_url(f"{origin}/templates/*/")
+    assert "/embed/v1/timeline/" in frame.url
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_frame_of_the_timeline_is_clean(scheme: str, page: Page) -> None:
+    page.goto(f"embed/v1/timeline/{US}&scheme={scheme}&accent=8b0000")
+    assert_clean(page, "empty")
+    plan_for(page, "2027-11-16")
+    expect(day_of(page, "check-in")).to_have_attribute("datetime", "2027-11-26")
+    unfold_all(page.main_frame)
+    assert_clean(page, "with days")
+
+
 # For everybody
 
 
@@ -573,9 +685,9 @@ def test_a_frame_is_clean_in_every_state(accent: str, scheme: str, page: Page, l
 
 
 def test_every_frame_is_clean(page: Page, library: Library) -> None:
-    for slug in library.templates:
-        page.goto(f"embed/v1/{slug}/")
-        assert violations(page) == [], slug
+    for frame in frames(library):
+        page.goto(frame.place)
+        assert violations(page) == [], frame.slug
 
 
 def test_a_frame_in_the_sandbox_of_wordpress_is_clean(origin: str, framer: Framer) -> None:

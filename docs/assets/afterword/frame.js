@@ -32,7 +32,7 @@ function startPage(define) {
   const heed = () => root.classList.toggle('afterword-linked', Boolean(asked().secret))
   heed()
   addEventListener('hashchange', () => [goToLocale, showLooks, takeDetails, heed, tell].forEach((step) => step()))
-  document.querySelector('.afterword-from a').addEventListener('click', followThrough)
+  addEventListener('click', leave)
 }
 
 /** The accent that was asked for, in the scheme that was asked for. */
@@ -73,10 +73,12 @@ function goToLocale() {
   if (other && other.hreflang !== root.lang) location.replace(other.href + location.hash)
 }
 
-/** In WordPress's sandbox a link goes nowhere, but WordPress follows it where it is asked to. */
-function followThrough(event) {
-  const { secret } = asked()
-  if (self.origin !== 'null' || !secret) return
+/** A link opens beside the host's page; in WordPress's sandbox it opens nothing, but WordPress follows it if asked. */
+function leave(event) {
+  const link = event.target.closest('a[href^="../"]:not([download])')
+  if (!link) return
+  if (self.origin !== 'null') return Object.assign(link, { target: '_blank', rel: 'noopener' })
   event.preventDefault()
-  tellHost({ message: 'link', value: event.currentTarget.href, secret })
+  const { secret } = asked()
+  if (secret) tellHost({ message: 'link', value: link.href, secret })
 }
