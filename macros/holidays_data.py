@@ -22,8 +22,20 @@ Days = dict[str, str]  # the holiday's name, by its ISO date
 
 def this_year() -> int:
     """The year of the build: that of SOURCE_DATE_EPOCH (seconds, UTC) where it is set, else the year it is here."""
+    built = source_date()
+    return built.year if built else date.today().year
+
+
+def source_date() -> datetime | None:
+    """The time that SOURCE_DATE_EPOCH (seconds, UTC) gives to builds; raises ContentProblems where it is no time."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC).year if epoch else date.today().year
+    if not epoch:
+        return None
+    try:
+        return datetime.fromtimestamp(int(epoch), UTC)
+    except (ValueError, OverflowError, OSError):
+        told = f"SOURCE_DATE_EPOCH is {epoch!r}; give whole seconds since 1970, or leave it out"
+        raise ContentProblems([told]) from None
 
 
 def country_data(code: str, country: Mapping[str, Any], first_year: int) -> dict[str, Any]:

@@ -45,7 +45,7 @@ def ics(events: Iterable[Event], stamp: datetime) -> bytes:
 def make_event(phase: str, interview: date, day: date, facts: Mapping[str, str], words: Mapping[str, str]) -> Event:
     """The event for one phase in `words`, the locale's `ics`.
 
-    `facts` are its `title`, `why`, the message's name (`message`), `url` and `text`, and `company`, or empty.
+    `facts` are its `why`, the message's name (`message`), `url` and `text`, and `company`, or empty.
     """
     summary = filled(words["summary_at" if facts["company"] else "summary"], facts)
     return Event(phase, interview, day, summary, filled(words["description"], facts), facts["url"])

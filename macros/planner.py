@@ -68,7 +68,14 @@ def due_facts(library: Library, template: Template, link: Link) -> dict[str, Any
     titles = {slug: [link(f"templates/{slug}/"), find_template(library, slug).title] for slug in _slugs(phase)}
     by_hand = template.channel == "note"
     plan = plan_facts(library, link)
-    return {"phase": phase["id"], "by_hand": by_hand, "titles": titles, "page": link("timeline/"), "plan": plan}
+    return {
+        "slug": template.slug,
+        "phase": phase["id"],
+        "by_hand": by_hand,
+        "titles": titles,
+        "page": link("timeline/"),
+        "plan": plan,
+    }
 
 
 def _phase_of(library: Library, template: Template) -> Any:

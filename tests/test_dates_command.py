@@ -23,6 +23,7 @@ from macros.library import Library
 from macros.message import txt
 
 FRIDAY = ("--interview", "2026-11-20", "--today", "2026-11-23")
+EPOCH = "SOURCE_DATE_EPOCH"
 PROMISED = (*FRIDAY, "--promised", "2026-12-01")
 
 
@@ -165,8 +166,11 @@ def test_only_the_phases_that_are_named_are_told(command: Command) -> None:
         ),
         ((*FRIDAY, "--holidays", "DE-XX"), "--holidays: unknown region of Germany 'XX'; known are: BB, BE, "),
         ((*FRIDAY, "--holidays", "IE-L"), "--holidays 'IE-L': Ireland has no regions here; write IE"),
-        (("--interview", "2031-02-03", "--holidays", "US-CA"), "holidays of California, United States in 2031 are not"),
-        (("--interview", "2020-02-03", "--holidays", "FR"), "The holidays of France in 2020 are not known here"),
+        (
+            ("--interview", "2031-02-03", "--holidays", "US-CA"),
+            "California, United States: the holidays of 2031 are not",
+        ),
+        (("--interview", "2020-02-03", "--holidays", "FR"), "France: the holidays of 2020 are not known here"),
         ((*FRIDAY, "--weekend", "fry,sat"), "--weekend: unknown day 'fry'; did you mean 'fri'?"),
         ((*FRIDAY, "--weekend", ""), "--weekend: unknown day ''; known are: mon, tue, "),
         ((*FRIDAY, "--weekend", "mon,tue,wed,thu,fri,sat,sun"), "A weekend of seven days leaves no business day"),
@@ -252,10 +256,24 @@ def test_one_phase_can_have_a_file_of_its_own(command: Command, tmp_path: Path) 
         assert entry.uid == read(every.read_bytes())[1].uid
 
 
+def test_an_epoch_that_is_no_number_is_told() -> None:
+    ended = started("-m", "scripts.dates", *FRIDAY, "--holidays", "US", "--ics", "x.ics", setting={EPOCH: "soon"})
+
+    assert ended.code == 2
+    assert ended.errors == ["SOURCE_DATE_EPOCH is 'soon'; give whole seconds since 1970, or leave it out"]
+
+
+def test_a_folder_that_is_not_there_is_named(command: Command, tmp_path: Path) -> None:
+    ended = command(*FRIDAY, "--ics", tmp_path / "none" / "a.ics")
+
+    assert ended.code == 1
+    assert ended.errors == [f"{tmp_path / 'none'} is no folder; make it first"]
+
+
 def test_the_stamp_is_that_of_the_epoch(tmp_path: Path) -> None:
     for number in "12":
         arguments = ("-m", "scripts.dates", *FRIDAY, "--ics", str(tmp_path / number))
-        assert started(*arguments, setting={"SOURCE_DATE_EPOCH": "1795199405"}).code == 0
+        assert started(*arguments, setting={EPOCH: "1795199405"}).code == 0
 
     assert (tmp_path / "1").read_bytes() == (tmp_path / "2").read_bytes()
     assert b"DTSTAMP:20261120T183005Z\r\n" in (tmp_path / "1").read_bytes()
@@ -293,7 +311,7 @@ def test_a_place_that_takes_no_file_is_told(force: tuple[str, ...], command: Com
 
     assert folder.errors == [f"{tmp_path} is a folder; name a file"]
     assert (folder.code, missing.code) == (1, 1)
-    assert "No such file or directory" in missing.errors[0]
+    assert "is no folder; make it first" in missing.errors[0]
     assert [*tmp_path.iterdir()] == []
 
 

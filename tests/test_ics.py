@@ -182,7 +182,6 @@ def test_any_text_is_written_alike_and_read_back(page: Page) -> None:
 def test_an_event_is_made_of_its_facts_alike(page: Page, library: Library) -> None:
     words = library.shared.texts["ics"]
     facts = {
-        "title": "T",
         "why": "W {url} $&",
         "message": "M",
         "url": "https://example.org/",
@@ -196,7 +195,7 @@ def test_an_event_is_made_of_its_facts_alike(page: Page, library: Library) -> No
 
     made = [make_event(*call) for call in calls]
 
-    assert [event.summary for event in made] == ["T: M", "T, Fjord & Co: M"]
+    assert [event.summary for event in made] == ["M", "M (Fjord & Co)"]
     assert all(event.description.startswith("W {url} $&\n\n") for event in made)
     assert all(event.description.endswith(f"https://example.org/\n\n{ODD}") for event in made)
     in_page = json.loads(page.evaluate(MAKE, json.dumps(calls, default=str)))

@@ -66,16 +66,16 @@ def steps_of(details: dict[str, str], library: Library, **more: Any) -> dict[str
 
 def test_typing_the_day_shows_every_day_its_distance_reason_and_sources(open_planner: Opener, library: Library) -> None:
     page = open_planner()
-    field(page, "interview_date").fill("2026-11-20")
+    field(page, "interview_date").fill("2026-11-23")
 
-    for phase, step in steps_of(INTERVIEW, library).items():
+    for phase, step in steps_of({"interview_date": "2026-11-23"}, library).items():
         shown, day = row(page, phase), read_date(step["date"])
         expect(part(shown, "day")).to_have_text(print_date(day, library.shared.texts["dates"]))
         expect(part(shown, "day")).to_have_attribute("datetime", step["date"])
         expect(part(shown, "away")).to_have_text(days_away(day, MONDAY, library.shared.texts["days"]))
         expect(part(shown, "why")).to_have_text(step["why"])
         assert shown.locator("[data-reason]:visible a").all_inner_texts() == step["sources"]
-    expect(status(page)).to_have_text("Next: Thank them, Monday 23 November (today).")
+    expect(status(page)).to_have_text("Next: Thank them, Tuesday 24 November (tomorrow).")
 
 
 @pytest.mark.parametrize(
@@ -86,7 +86,7 @@ def test_days_stand_in_the_readers_locale(locale: str, shown: str, open_planner:
 
     day = part(row(page, "check-in"), "day")
     expect(day).to_contain_text(shown)
-    expect(day).to_have_attribute("lang", locale)
+    expect(row(page, "check-in").locator(".afterword-on")).to_have_attribute("lang", locale)
 
 
 def test_one_press_says_that_the_interview_is_today(open_planner: Opener) -> None:
@@ -112,14 +112,40 @@ def test_what_is_overdue_says_so_and_what_to_send(open_planner: Opener, library:
     page = open_planner({"interview_date": "2026-11-06"})
 
     thanks, check_in = row(page, "thank-you"), row(page, "check-in")
-    expect(part(thanks, "advice")).to_have_text(
-        "This is overdue: the last good day was Sunday 8 November. Send it today all the same."
-    )
-    assert thanks.locator("[data-template]:visible").all_inner_texts() == [library.templates["thank-you-late"].title]
+    expect(part(thanks, "day")).to_have_text(library.shared.texts["planner"]["left"])
+    expect(part(thanks, "advice")).to_have_text(library.shared.texts["planner"]["merged"])
+    expect(part(check_in, "day")).to_have_text("Monday 23 November")
     expect(part(check_in, "advice")).to_have_text(
         "This is overdue: the last good day was Friday 20 November. Send it today all the same."
     )
-    expect(part(row(page, "final"), "advice")).to_be_hidden()
+    assert check_in.locator("[data-template]:visible").all_inner_texts() == [library.templates["check-in"].title]
+    expect(part(row(page, "final"), "day")).to_have_text("Monday 30 November")
+    expect(part(row(page, "final"), "why")).to_have_text("5 business days after your check-in on Monday 23 November.")
+
+
+def test_a_late_thank_you_is_for_today_and_by_its_own_message(open_planner: Opener, library: Library) -> None:
+    page = open_planner(INTERVIEW)
+    page.clock.set_fixed_time(NOON.replace(day=24))
+    keep(page, {"company": "Halden"})
+
+    thanks = row(page, "thank-you")
+    expect(part(thanks, "day")).to_have_text("Tuesday 24 November")
+    expect(part(thanks, "advice")).to_have_text(
+        "This is overdue: the last good day was Sunday 22 November. Send it today all the same."
+    )
+    assert thanks.locator("[data-template]:visible").all_inner_texts() == [library.templates["thank-you-late"].title]
+    (entry,) = READERS[0](downloaded(page, thanks.get_by_role("button", name="To my calendar")))
+    assert entry.start == date(2026, 11, 24)
+
+
+def test_a_page_that_is_looked_at_again_speaks_of_the_new_day(open_planner: Opener) -> None:
+    page = open_planner({"interview_date": "2026-11-23"})
+    expect(part(row(page, "thank-you"), "away")).to_have_text("tomorrow")
+
+    page.clock.set_fixed_time(NOON.replace(day=24))
+    page.evaluate("document.dispatchEvent(new Event('visibilitychange'))")
+
+    expect(part(row(page, "thank-you"), "away")).to_have_text("today")
 
 
 def test_what_is_sent_is_ticked_and_moves_the_rest(open_planner: Opener, library: Library) -> None:
@@ -127,8 +153,11 @@ def test_what_is_sent_is_ticked_and_moves_the_rest(open_planner: Opener, library
     expect(field(page, "check_in_date")).to_be_hidden()
     page.get_by_label("The check-in").check()
 
-    expect(part(row(page, "thank-you"), "advice")).to_have_text(library.shared.texts["planner"]["left"])
+    expect(part(row(page, "thank-you"), "day")).to_have_text(library.shared.texts["planner"]["left"])
     expect(part(row(page, "check-in"), "day")).to_have_text("Sent.")
+    expect(part(row(page, "check-in"), "advice")).to_have_text(
+        "Say on which day you checked in. Until then, the last note counts from Tuesday 17 November."
+    )
     field(page, "check_in_date").fill("2026-11-20")
     expect(part(row(page, "check-in"), "day")).to_have_text("Friday 20 November")
     expect(part(row(page, "final"), "day")).to_have_text("Friday 27 November")
@@ -147,7 +176,7 @@ def test_what_is_sent_is_ticked_and_moves_the_rest(open_planner: Opener, library
         ),
         (
             {"interview_date": "2024-11-20", "timeline_country": "US"},
-            "The holidays of United States in 2024 are not known here. Choose no holidays, and look at a calendar for "
+            "United States: the holidays of 2024 are not known here. Choose no holidays, and look at a calendar for "
             "that year.",
         ),
         ({"interview_date": "9999-12-30"}, "That is past the year 9999, where the calendar ends. Check the dates."),
@@ -159,6 +188,9 @@ def test_what_cannot_be_is_explained_and_no_day_is_guessed(
     page = open_planner(details)
 
     expect(status(page)).to_have_text(told)
+    if "promised_date" in details:
+        expect(field(page, "promised_date")).to_have_attribute("aria-invalid", "true")
+        expect(page.locator("#afterword-promised_date-error")).to_have_text(told)
     for phase in library.shared.timeline["phases"]:
         assert not re.search(r"[0-9]{4}|day [0-9]", part(row(page, phase["id"]), "day").inner_text())
     expect(page.locator("afterword-timeline [data-action=ics]:visible")).to_have_count(0)
@@ -173,11 +205,35 @@ def test_a_day_that_the_calendar_does_not_have_is_told_at_its_field(open_planner
     page.keyboard.press("Tab")
 
     expect(interview).to_have_attribute("aria-invalid", "true")
-    expect(page.locator("#afterword-interview_date-error")).to_have_text(
-        "“Day of the interview” is not a day of the calendar. Write it as year-month-day, such as 2026-11-20."
-    )
+    expect(page.locator("#afterword-interview_date-error")).to_have_text("There is no such day. Choose another.")
     interview.fill("2026-11-20")
     expect(page.locator("#afterword-interview_date-error")).to_be_hidden()
+
+
+def test_a_promised_day_that_does_not_exist_holds_the_plan_back_until_it_is_forgotten(open_planner: Opener) -> None:
+    page = open_planner(INTERVIEW)
+    field(page, "promised_date").focus()
+    page.keyboard.type("02312026")
+    page.get_by_label("The thank-you").focus()
+    expect(status(page)).to_have_text("There is no such day. Choose another.")
+    expect(part(row(page, "check-in"), "why")).not_to_contain_text("Friday")
+
+    page.get_by_role("button", name="Forget my details").click()
+    expect(page.locator("#afterword-promised_date-error")).to_be_hidden()
+    expect(field(page, "promised_date")).not_to_have_attribute("aria-invalid", "true")
+
+
+def test_a_check_in_that_is_still_to_come_was_not_sent(open_planner: Opener, library: Library) -> None:
+    page = open_planner({**INTERVIEW, "timeline_sent": "check-in", "check_in_date": "2026-12-24"})
+
+    expect(page.locator("#afterword-check_in_date-error")).to_have_text(library.shared.texts["planner"]["future"])
+
+
+def test_a_year_that_is_far_away_is_asked_about(open_planner: Opener) -> None:
+    page = open_planner({"interview_date": "2028-11-20"})
+
+    expect(status(page)).to_contain_text("That is more than a year from today. Is the year right?")
+    expect(part(row(page, "thank-you"), "day")).to_have_text("Tuesday, 21 November 2028")
 
 
 def test_holidays_of_a_country_and_its_region_count(open_planner: Opener, library: Library, built_site: Path) -> None:
@@ -252,20 +308,20 @@ def test_the_days_outlive_the_page_and_are_forgotten(open_planner: Opener, libra
 
 
 def test_the_picture_shows_the_same_days(open_planner: Opener) -> None:
-    page = open_planner({**INTERVIEW, "promised_date": "2026-12-15"})
+    page = open_planner({"interview_date": "2026-11-23", "promised_date": "2026-12-15"})
 
     drawing = page.get_by_role("img", name="Your days as a calendar")
     expect(drawing).to_have_attribute(
         "aria-label",
-        "Your days as a calendar: the day they named on Tuesday 15 December, the interview on Friday 20 November, "
-        "Thank them on Saturday 21 November, Check in, once on Thursday 17 December, and One last note on "
+        "Your days as a calendar: the interview on Monday 23 November, Thank them on Tuesday 24 November, "
+        "the day they named on Tuesday 15 December, Check in, once on Thursday 17 December, and One last note on "
         "Thursday 24 December.",
     )
     marks = drawing.locator("[data-mark]").evaluate_all(
         "cells => cells.map((one) => one.dataset.mark + one.textContent)"
     )
-    assert marks == ["I20", "121", "P15", "217", "324"]
-    assert drawing.locator("[data-today]").all_inner_texts() == []
+    assert marks == ["I23", "124", "P15", "217", "324"]
+    assert drawing.locator("[data-today]").all_inner_texts() == ["23"]
     assert drawing.locator("i").all_inner_texts() == ["…"]
     expect(drawing.locator("[data-off]")).to_have_count(6)
 
@@ -302,11 +358,11 @@ def content(download: Download) -> bytes:
 
 
 def test_page_and_command_write_the_same_calendar_file(open_planner: Opener, origin: str, tmp_path: Path) -> None:
-    page = open_planner(PROMISED)
+    page = open_planner({"interview_date": "2026-11-23", "promised_date": "2026-12-01"})
     ours = downloaded(page, page.get_by_role("button", name="Add all to my calendar"))
 
     ended = started(
-        *("-m", "scripts.dates", "--interview", "2026-11-20", "--promised", "2026-12-01", "--today", str(MONDAY)),
+        *("-m", "scripts.dates", "--interview", "2026-11-23", "--promised", "2026-12-01", "--today", str(MONDAY)),
         *("--ics", str(tmp_path / "theirs.ics"), "--site-url", origin),
         setting={"SOURCE_DATE_EPOCH": str(int(NOON.timestamp()))},
     )
@@ -329,7 +385,7 @@ def test_the_calendar_file_holds_the_message_as_it_reads_on_its_day(open_planner
     for read in READERS:
         (entry,) = read(written)
         assert entry.start == date(2026, 11, 24)
-        assert entry.summary == "Thank them, Łódź & Søn; Ltd, 😀: Thank you after an interview"
+        assert entry.summary == "Thank you after an interview (Łódź & Søn; Ltd, 😀)"
         assert f"Thank you for your time yesterday and for explaining the {words['job_title']}" in entry.description
         assert entry.description.endswith(words["your_linkedin"])
         assert "[" not in entry.description
@@ -371,7 +427,7 @@ def test_what_was_sent_is_not_in_the_calendar_file(open_planner: Opener) -> None
         (
             "thank-you",
             {"interview_date": "2026-11-21"},
-            "The best day was Sunday 22 November. Send it today, or by Monday 23 November. Why this day?",
+            "The best day was Sunday 22 November. Send it today: it is the last good day. Why this day?",
         ),
         (
             "thank-you",
@@ -403,7 +459,7 @@ def test_what_was_sent_is_not_in_the_calendar_file(open_planner: Opener) -> None
         (
             "second-check-in",
             {"interview_date": "2026-10-20"},
-            "Its day was Thursday 5 November. It is optional, and any day is right for it now. Why this day?",
+            "Send on Monday 30 November (in 7 days), not before. Why this day?",
         ),
         (
             "handwritten-card",
@@ -415,7 +471,23 @@ def test_what_was_sent_is_not_in_the_calendar_file(open_planner: Opener) -> None
             "check-in",
             {**INTERVIEW, "promised_date": "2026-11-02"},
             "The day they named, Monday 2 November 2026, is before the interview on Friday 20 November 2026. "
-            "Check both.",
+            "Check both. Look at your dates",
+        ),
+        ("check-in", PROMISED, "For your dates, another message fits: Check in after the promised date"),
+        (
+            "check-in-after-date",
+            INTERVIEW,
+            "For your dates, another message fits: Check in when you have had no reply",
+        ),
+        (
+            "handwritten-card",
+            {"interview_date": "2026-11-10"},
+            "It should have been in the post by Friday 13 November. An e-mail is quicker now: A late thank-you",
+        ),
+        (
+            "thank-you",
+            {"interview_date": "2026-11-06"},
+            "It is too late for this one. Your check-in thanks them too. Why this day?",
         ),
     ],
 )
@@ -437,7 +509,8 @@ def test_a_card_names_the_day_of_its_phase_or_none(slug: str, open_planner: Open
     }
     stage = library.templates[slug].stage
     phase = answers.get(slug, stage) if slug in answers else stage
-    page = open_planner({"interview_date": "2026-11-23"}, address=f"templates/{slug}/")
+    promised = {"promised_date": "2026-12-01"} if slug == "check-in-after-date" else {}
+    page = open_planner({"interview_date": "2026-11-23", **promised}, address=f"templates/{slug}/")
 
     line = page.locator('afterword-template [data-part="due"]')
     if phase in PHASES:

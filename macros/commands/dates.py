@@ -14,7 +14,7 @@ from ..business_days import DatesRefused
 from ..dates import days_away, print_date
 from ..details import holes
 from ..files import write_whole
-from ..holidays_data import this_year
+from ..holidays_data import source_date, this_year
 from ..ics import Event, ics, make_event
 from ..library import ROOT, Library, load_library
 from ..message import txt
@@ -113,12 +113,10 @@ def _events(library: Library, asked: Asked, steps: Sequence[Step], today: date, 
     shared = library.shared
     days = {"interview_date": asked.interview, "promised_date": asked.promised}
     known = {name: str(day) for name, day in days.items() if day}
-    titles = {phase["id"]: phase["title"] for phase in shared.timeline["phases"]}
     for step in steps:
         template = library.templates[message_for(step, today)]
         values = holes(shared.slots.values()) | shared.words(known, max(step.day, today))
         facts = {
-            "title": titles[step.phase],
             "why": why(step, shared.texts),
             "message": template.title,
             "url": f"{address}templates/{template.slug}/",
@@ -129,13 +127,14 @@ def _events(library: Library, asked: Asked, steps: Sequence[Step], today: date, 
 
 
 def _stamp() -> datetime:
-    epoch = os.environ.get("SOURCE_DATE_EPOCH")
-    return datetime.fromtimestamp(int(epoch), UTC) if epoch else datetime.now(UTC)
+    return source_date() or datetime.now(UTC)
 
 
 def _write(path: Path, content: bytes, force: bool) -> None:
     if path.is_dir() and not path.is_symlink():
         raise Unfinished([f"{path} is a folder; name a file"])
+    if not path.parent.is_dir():
+        raise Unfinished([f"{path.parent} is no folder; make it first"])
     if os.path.lexists(path) and not force:
         raise Unfinished([f"{path} is already there; nothing was written; --force replaces"])
     write_whole(path, content, replace=force)

@@ -1,18 +1,19 @@
 /** The visitor's own timeline: <afterword-timeline> around the markup that macros/planner.py writes. */
 
 import { fill, readLine, readText } from './body.js'
-import { printDate } from './dates.js'
-import { daysAway, iso, today } from './days.js'
+import { printDate, readDate } from './dates.js'
+import { daysAway, daysBetween, iso, today } from './days.js'
 import { readDetail, say } from './details.js'
 import { ics, makeEvent } from './ics.js'
 import { picture } from './picture.js'
-import { isKnown, isLeft, showStep } from './plan-steps.js'
-import { messageFor, why } from './steps.js'
+import { actOn, isKnown, showStep } from './plan-steps.js'
+import { isLeft, messageFor, why } from './steps.js'
 import { forget, isKept, isRemembered, remember, type, typed, watch } from './store.js'
 import { txt } from './txt.js'
 import { CHOICES, sentPhases, visitorCountry, visitorPlan } from './visitor-plan.js'
 import { blanksOf, wordsOf } from './words.js'
 
+const YEAR = 366
 const DATES = ['interview_date', 'promised_date', 'check_in_date']
 
 export class AfterwordTimeline extends HTMLElement {
@@ -42,14 +43,16 @@ export class AfterwordTimeline extends HTMLElement {
     this.asked += 1
     const mine = this.asked
     this.#showInputs()
-    const refused = DATES.map((name) => this.#read(name).error).find(Boolean)
-    const [country, made] = await Promise.all([this.#country(), refused ? { error: refused } : visitorPlan(this.facts.plan)])
+    const refused = this.#refused()
+    const [country, made] = await Promise.all([this.#country(), refused ?? visitorPlan(this.facts.plan, today())])
     if (mine !== this.asked) return
     this.made = made?.steps ? made : null
+    this.#showErrors(made ?? {})
     this.#showRegions(country)
     this.toggleAttribute('data-planned', Boolean(this.made))
     for (const row of this.querySelectorAll('li[data-phase]')) this.#showStep(row)
     this.#showPicture()
+    this.#part('ics-note').hidden = !this.made
     for (const button of this.querySelectorAll('[data-action="ics"]')) button.hidden = !this.#steps(button.dataset.phase).length
     this.#tellOnce(made?.offline ? this.facts.words.no_file : made?.error ?? this.#summary())
   }
@@ -73,24 +76,43 @@ export class AfterwordTimeline extends HTMLElement {
   #showInputs() {
     for (const name of DATES) {
       const input = this.#input(name)
-      // What is half typed, or no day of the calendar, has no value: it is the visitor's to mend.
       if (input.value !== typed(name) && !input.validity.badInput) input.value = typed(name)
     }
     for (const box of this.querySelectorAll('[name="sent"]')) box.checked = sentPhases().includes(box.value)
     for (const name of ['country', 'weekend']) this.#input(name).value = typed(CHOICES[name])
+    if (Object.values(CHOICES).slice(1).some((name) => typed(name))) this.querySelector('.afterword-extras').open = true
     this.#part('last-sent').hidden = !sentPhases().includes('check-in')
     this.#part('remember').checked = isRemembered()
     if (!isKept()) this.querySelector('#afterword-remember-hint').textContent = this.facts.status.not_kept
   }
 
   #keepDate(input) {
-    const { badInput } = input.validity
-    const place = this.querySelector(`#${input.id}-error`)
-    place.textContent = badInput ? say(this.facts.errors.date, { label: this.facts.fields[input.name].label }) : ''
-    place.hidden = !badInput
-    if (badInput) input.setAttribute('aria-invalid', 'true')
-    else input.removeAttribute('aria-invalid')
     if (typed(input.name) !== input.value) type(input.name, input.value)
+    else this.render()
+  }
+
+  /** The first field whose day cannot be: no day of the calendar, or sent on a day to come. */
+  #refused() {
+    const { no_day: noDay, future } = this.facts.words
+    const error = (name) => {
+      if (this.#input(name).validity.badInput) return noDay
+      const day = name === 'check_in_date' && sentPhases().includes('check-in') ? readDate(typed(name)) : null
+      return day > today() ? future : this.#read(name).error
+    }
+    const field = DATES.find(error)
+    return field ? { field, error: error(field) } : null
+  }
+
+  /** What cannot be is told where it can be mended. */
+  #showErrors({ field, error = '' }) {
+    for (const name of DATES) {
+      const [input, text] = [this.#input(name), name === field ? error : '']
+      const place = this.querySelector(`#${input.id}-error`)
+      if (place.textContent !== text) place.textContent = text
+      place.hidden = !text
+      if (text) input.setAttribute('aria-invalid', 'true')
+      else input.removeAttribute('aria-invalid')
+    }
   }
 
   #choose({ name, value }) {
@@ -131,9 +153,10 @@ export class AfterwordTimeline extends HTMLElement {
     if (!this.made) return start
     const [step] = this.#steps()
     if (!step) return done
-    const day = step.day > today() ? step.day : today()
-    const { dates, days } = this.facts.plan
-    return say(next, { what: this.#title(step), day: printDate(day, dates), away: daysAway(day, today(), days) })
+    const [now, { dates, days }] = [today(), this.facts.plan]
+    const day = actOn(step, now)
+    const told = say(next, { what: this.#title(step), day: printDate(day, dates), away: daysAway(day, now, days) })
+    return Math.abs(daysBetween(now, this.made.interview)) > YEAR ? `${told} ${this.facts.words.year}` : told
   }
 
   #title({ phase }) {
@@ -145,15 +168,16 @@ export class AfterwordTimeline extends HTMLElement {
     const figure = this.#part('picture')
     figure.hidden = !this.made
     if (!this.made) return
-    const { interview, promised, steps, calendar } = this.made
+    const [now, { interview, promised, steps, calendar }] = [today(), this.made]
     const left = steps.filter((step) => !step.over && isKnown(step))
-    const numbers = left.map((step) => [step.day, String(steps.indexOf(step) + 1), this.#title(step)])
+    const numbers = left.map((step) => [actOn(step, now), String(steps.indexOf(step) + 1), this.#title(step)])
     const { words } = this.facts
-    const marks = [...(promised ? [[promised, 'P', words.promised]] : []), [interview, 'I', words.interview], ...numbers]
+    const dated = [[interview, 'I', words.interview], ...(promised ? [[promised, 'P', words.promised]] : []), ...numbers]
+    const marks = dated.sort(([one], [other]) => one - other)
     const said = marks.map(([day, , what]) => say(words.at, { what, day: printDate(day, this.facts.plan.dates) }))
     const frame = figure.querySelector('[role="img"]')
     frame.setAttribute('aria-label', say(words.picture, { days: new Intl.ListFormat(this.facts.language).format(said) }))
-    frame.replaceChildren(...picture(marks, left, calendar, today(), words.gap))
+    frame.replaceChildren(...picture(marks, left, calendar, now, words.gap))
   }
 
   #act(button) {
@@ -194,24 +218,23 @@ export class AfterwordTimeline extends HTMLElement {
   }
 
   #event(step) {
-    const slug = messageFor(step, today())
+    const [now, slug] = [today(), messageFor(step, today())]
+    const day = actOn(step, now)
     const link = this.querySelector(`li[data-phase="${step.phase}"] [data-template="${slug}"]`)
     const facts = {
-      title: this.#title(step),
       why: why(step, this.facts.plan),
       message: link.textContent,
       url: new URL(link.getAttribute('href'), document.baseURI).href,
-      text: this.#text(slug, step.day),
+      text: this.#text(slug, day),
       company: this.#read('company').value ?? '',
     }
-    return makeEvent(step.phase, this.made.interview, step.day, facts, this.facts.ics)
+    return makeEvent(step.phase, this.made.interview, day, facts, this.facts.ics)
   }
 
-  /** The message as it reads on its day, or today where that has passed; what is not known stays a placeholder. */
+  /** The message as it reads on its day; what is not known stays a placeholder. */
   #text(slug, day) {
-    const now = today()
     const blanks = blanksOf(this.facts)
-    const words = new Map([...blanks, ...wordsOf(this.facts, day > now ? day : now)])
+    const words = new Map([...blanks, ...wordsOf(this.facts, day)])
     const message = this.querySelector(`[data-message="${slug}"]`).cloneNode(true)
     fill(message, words, blanks)
     const [subject, body] = ['subject', 'body'].map((part) => message.querySelector(`[data-part="${part}"]`))

@@ -2,7 +2,7 @@
 
 import { filled, daysAway, today } from './days.js'
 import { printDate } from './dates.js'
-import { messageFor, state } from './steps.js'
+import { isLeft, messageFor, state } from './steps.js'
 import { handwrittenBy } from './timeline.js'
 import { visitorPlan } from './visitor-plan.js'
 
@@ -11,27 +11,37 @@ import { visitorPlan } from './visitor-plan.js'
  * @param {object} facts as `due_facts` in macros/planner.py writes them
  * @returns {Promise<{text: string, link?: [string, string]} | null>} `link` is an address and its text; null where nothing is known
  */
-export async function due({ phase, by_hand: byHand, titles, page, plan }) {
-  const made = await visitorPlan(plan)
-  if (!made || made.offline) return null
-  if (made.error) return { text: made.error }
-  const step = made.steps.find((one) => one.phase === phase)
+export async function due({ slug, phase, by_hand: byHand, titles, page, plan }) {
   const [now, words] = [today(), plan.due]
-  if (byHand && !step.sent) return { text: posted(made, now, plan), link: [page, words.reason] }
+  const made = await visitorPlan(plan, now)
+  if (!made) return null
+  if (!made.steps) return { text: made.error ?? words.offline, link: [page, words.change] }
+  const step = made.steps.find((one) => one.phase === phase)
+  if (byHand) return byPost(made, titles[step.late], now, plan) ?? { text: posted(made, now, plan), link: [page, words.reason] }
   const stands = state(step, now)
-  const instead = stands === 'late' && messageFor(step, now) !== step.template
-  if (instead) return { text: said(words.instead, step, now, plan), link: titles[step.late] }
+  const better = messageFor(step, now)
+  if (isLeft(step) && stands === 'late' && better === step.late && slug !== better) {
+    return { text: said(words.instead, step, now, plan), link: titles[better] }
+  }
+  if (isLeft(step) && !fits(slug, step, plan)) return { text: words.other, link: titles[better] }
   return { text: said(words[keyOf(step, stands, now)], step, now, plan), link: [page, words.reason] }
 }
 
 /** Put the visitor's own day behind every wait of the page that names its phase. */
 export async function showDays(root, facts) {
-  const made = await visitorPlan(facts)
+  const now = today()
+  const made = await visitorPlan(facts, now)
   for (const place of root.querySelectorAll('.afterword-when[data-phase]')) {
     place.querySelector('strong')?.remove()
     const step = made?.steps?.find((one) => one.phase === place.dataset.phase)
-    if (step && !step.sent && !step.over && fits(place.dataset.template, step, facts)) place.append(strong(printDate(step.day, facts.dates)))
+    if (step && isLeft(step) && fits(place.dataset.template, step, facts)) place.append(strong(dayOf(step, now, facts)))
   }
+}
+
+/** A day that has passed is no day to name. */
+function dayOf(step, now, { dates, due: words }) {
+  if (state(step, now) === 'late') return words.overdue
+  return step.day < now ? words.now : printDate(step.day, dates)
 }
 
 /** A message for the other of two waits has no day of its own. */
@@ -42,15 +52,21 @@ function fits(template, step, { timeline }) {
 
 const strong = (textContent) => Object.assign(document.createElement('strong'), { textContent })
 
+/** After its day a card comes later than an e-mail. */
+function byPost({ interview }, link, now, { dates, due: words, timeline }) {
+  const day = handwrittenBy(interview, timeline)
+  return now > day ? { text: filled(words.posted_late, { day: printDate(day, dates) }), link } : null
+}
+
 function posted({ interview }, now, plan) {
   const day = handwrittenBy(interview, plan.timeline)
   return filled(plan.due.posted, { day: printDate(day, plan.dates), away: daysAway(day, now, plan.days) })
 }
 
 function keyOf(step, stands, now) {
-  if (stands === 'sent' || stands === 'over') return stands === 'sent' ? 'gone' : 'left'
+  if (stands === 'sent' || stands === 'over') return stands === 'sent' ? 'gone' : step.reasons[0][0] === 'merged' ? 'merged' : 'left'
   if (stands === 'late') return 'late'
-  if (now > step.day) return step.latest ? 'slipped' : 'open'
+  if (now > step.day) return !step.latest ? 'open' : now < step.latest ? 'slipped' : 'last'
   if (!step.latest) return 'on'
   return stands === 'early' ? 'not_before' : 'by'
 }

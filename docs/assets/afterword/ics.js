@@ -31,7 +31,7 @@ export function ics(events, stamp) {
  * @param {string} phase
  * @param {Date} interview
  * @param {Date} day
- * @param {{title: string, why: string, message: string, url: string, text: string, company: string}} facts
+ * @param {{why: string, message: string, url: string, text: string, company: string}} facts
  * `company` may be empty
  * @param {Record<string, string>} words the locale's `ics`
  * @returns {Event}

@@ -1,9 +1,9 @@
 /** The steps of a plan, each shown in its row of the list. */
 
 import { printDate } from './dates.js'
-import { daysAway, iso } from './days.js'
+import { daysBetween, iso } from './days.js'
 import { say } from './details.js'
-import { messageFor, state, why } from './steps.js'
+import { isLeft, messageFor, state, why } from './steps.js'
 import { handwrittenBy } from './timeline.js'
 
 /**
@@ -11,11 +11,11 @@ import { handwrittenBy } from './timeline.js'
  * @typedef {{plan: object, words: Record<string, string>, language: string}} Facts as macros/planner.py writes them
  */
 
-/** @param {Step} step @returns {boolean} whether its message is still to be sent */
-export const isLeft = (step) => !step.sent && !step.over
-
 /** @param {Step} step @returns {boolean} whether its day is known: of what was sent, it may not be */
-export const isKnown = (step) => !step.sent || step.reasons[0][0] === 'sent'
+export const isKnown = (step) => !step.over && (!step.sent || step.reasons[0][0] === 'sent')
+
+/** @param {Step} step @param {Date} now @returns {Date} the day to act on: what is overdue is for today */
+export const actOn = (step, now) => (isLeft(step) && step.day < now ? now : step.day)
 
 /**
  * @param {Element} row
@@ -26,10 +26,9 @@ export const isKnown = (step) => !step.sent || step.reasons[0][0] === 'sent'
 export function showStep(row, step, { interview, now }, facts) {
   const { plan, words } = facts
   row.dataset.state = state(step, now)
-  showDay(row.querySelector('[data-part="day"]'), step, facts)
-  put(row, 'away', isLeft(step) ? daysAway(step.day, now, plan.days) : '')
+  showDay(row, step, now, facts)
   put(row, 'advice', advice(step, now, facts))
-  put(row, 'window', isLeft(step) && now <= step.day ? told(words[step.latest ? 'window' : 'from'], step, plan) : '')
+  put(row, 'window', isLeft(step) && now <= step.day ? told(words[windowOf(step)], step, plan) : '')
   put(row, 'why', isKnown(step) ? why(step, plan) : '')
   put(row, 'by-hand', isLeft(step) && step.phase === 'thank-you' ? byHand(interview, facts) : '')
   row.querySelector('[data-part="message"]').hidden = !isLeft(step)
@@ -39,27 +38,43 @@ export function showStep(row, step, { interview, now }, facts) {
   for (const cite of row.querySelectorAll('[data-reason]')) cite.hidden = !reasons.includes(cite.dataset.reason)
 }
 
-/** The day in the reader's own locale; messages and reasons keep to the one table of names. */
-function showDay(place, step, { words, language }) {
-  const known = { textContent: localDay(step.day), dateTime: iso(step.day), lang: navigator.language }
-  Object.assign(place, isKnown(step) ? known : { textContent: words.gone, dateTime: '', lang: language })
+/** The day, and how far it is, as the reader's own locale says it; reasons keep to the table of names that messages use. */
+function showDay(row, step, now, { words, language }) {
+  const day = actOn(step, now)
+  const known = isKnown(step)
+  row.querySelector('.afterword-on').lang = known ? navigator.language : language
+  const place = row.querySelector('[data-part="day"]')
+  place.textContent = known ? localDay(day, now) : step.sent ? words.gone : words.left
+  place.dateTime = known ? iso(day) : ''
+  put(row, 'away', isLeft(step) ? localDistance(daysBetween(now, day)) : '')
 }
 
-function localDay(day) {
-  return new Intl.DateTimeFormat(navigator.language, { weekday: 'long', day: 'numeric', month: 'long', timeZone: 'UTC' }).format(day)
+function localDay(day, now) {
+  const year = day.getUTCFullYear() === now.getUTCFullYear() ? {} : { year: 'numeric' }
+  return new Intl.DateTimeFormat(navigator.language, { weekday: 'long', day: 'numeric', month: 'long', ...year, timeZone: 'UTC' }).format(day)
+}
+
+function localDistance(days) {
+  return new Intl.RelativeTimeFormat(navigator.language, { numeric: 'auto' }).format(days, 'day')
+}
+
+function windowOf({ phase, latest }) {
+  if (!latest) return 'from'
+  return phase === 'thank-you' ? 'window_first' : 'window'
 }
 
 /** What to do about a step whose day is not ahead any more. */
 function advice(step, now, { plan, words }) {
-  if (step.over) return words.left
-  if (step.sent) return isKnown(step) ? words.gone : ''
+  if (step.over) return step.reasons[0][0] === 'merged' ? words.merged : ''
+  if (step.sent) return isKnown(step) ? words.gone : step.phase === 'check-in' ? told(words.which_day, step, plan) : ''
   if (state(step, now) === 'late') return told(words.late, step, plan)
-  return step.latest && now > step.day ? told(words.slipped, step, plan) : ''
+  if (!step.latest || now <= step.day) return ''
+  return told(now < step.latest ? words.slipped : words.last, step, plan)
 }
 
-function told(text, { earliest, latest }, { dates }) {
-  const [from, to] = [earliest, latest].map((day) => day && printDate(day, dates))
-  return say(text, { from, to })
+function told(text, { day, earliest, latest }, { dates }) {
+  const [on, from, to] = [day, earliest, latest].map((one) => one && printDate(one, dates))
+  return say(text, { day: on, from, to })
 }
 
 function byHand(interview, { plan, words }) {

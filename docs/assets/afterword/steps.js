@@ -18,6 +18,9 @@ export function state(step, today) {
   return today < step.earliest ? 'early' : 'open'
 }
 
+/** @param {Step} step @returns {boolean} whether its message is still to be sent */
+export const isLeft = (step) => !step.sent && !step.over
+
 /** @param {Step} step @param {Date} today @returns {string} the slug of the template to send on `today` */
 export function messageFor(step, today) {
   return step.late && state(step, today) === 'late' ? step.late : step.template

@@ -112,3 +112,7 @@ addEventListener('storage', (event) => {
 addEventListener('pageshow', () => {
   if (kept) load()
 })
+// A page that is looked at again may speak of yesterday.
+document.addEventListener('visibilitychange', () => {
+  if (!document.hidden) tell()
+})

@@ -19,27 +19,41 @@ export function visitorCountry(folder) {
   return code ? loadCountry(folder, code) : Promise.resolve(null)
 }
 
+/** The field at which each refusal is mended; the others are no matter of one field. */
+const FIELDS = { promised_before: 'promised_date', sent_before: 'check_in_date', beyond: 'interview_date' }
+
 /**
  * @typedef {{interview: Date, promised: Date | null, steps?: import('./steps.js').Step[],
- *   calendar?: import('./business-days.js').Calendar, error?: string, offline?: boolean}} VisitorPlan
- * `error` says why there are no steps; `offline` is a holiday file that could not be had.
+ *   calendar?: import('./business-days.js').Calendar, error?: string, field?: string, offline?: boolean}} VisitorPlan
+ * `error` says why there are no steps, `field` where to mend it; `offline` is a holiday file that could not be had.
  */
 
 /**
  * @param {object} facts as macros/planner.py writes them: `timeline`, `holidays`, `dates`, `days`, `why`, `date_errors`
+ * @param {Date} now
  * @returns {Promise<VisitorPlan | null>} null where no day of an interview is known
  */
-export async function visitorPlan(facts) {
+export async function visitorPlan(facts, now) {
   const [interview, promised, last] = ['interview_date', 'promised_date', 'check_in_date'].map((name) => readDate(typed(name)))
   if (!interview) return null
   const sent = Object.fromEntries(sentPhases().map((phase) => [phase, phase === 'check-in' ? last : null]))
   try {
     const calendar = await visitorCalendar(facts.holidays)
-    return { interview, promised, calendar, steps: plan({ interview, promised, sent }, facts.timeline, calendar) }
+    const days = { interview, promised, sent }
+    return { interview, promised, calendar, steps: stillAhead(plan(days, facts.timeline, calendar), days, now, facts.timeline, calendar) }
   } catch (refused) {
-    if (refused instanceof DatesRefused) return { interview, promised, error: refusal(refused, facts) }
-    return { interview, promised, offline: true }
+    if (!(refused instanceof DatesRefused)) return { interview, promised, offline: true }
+    return { interview, promised, error: refusal(refused, facts), field: FIELDS[refused.key] }
   }
+}
+
+/** What was not sent on its day can go today at the earliest: one message a day, and the last note counts from then. */
+function stillAhead([thanks, check, final], days, now, timeline, calendar) {
+  const isDue = !check.sent && !check.over && check.day <= now
+  if (!isDue || final.sent) return [thanks, check, final]
+  const late = plan({ ...days, sent: { ...days.sent, 'check-in': now } }, timeline, calendar)
+  const forgone = !thanks.sent && thanks.latest < now
+  return [forgone ? { ...thanks, over: true, reasons: [['merged', {}]] } : thanks, check, late[2]]
 }
 
 async function visitorCalendar(folder) {

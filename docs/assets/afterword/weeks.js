@@ -17,7 +17,8 @@ import { iso } from './days.js'
  * @returns {(Cell[] | null)[]}
  */
 export function weeks(marks, steps, calendar, today) {
-  const named = new Map(marks.map(([day, mark]) => [iso(day), mark]))
+  const named = new Map()
+  for (const [day, mark] of marks) named.set(iso(day), `${named.get(iso(day)) ?? ''}${mark}`)
   const mondays = [...new Set(marks.map(([day]) => mondayOf(day).getTime()))].sort((one, other) => one - other)
   const rows = []
   for (const time of mondays) {
