@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Page
 
 from macros.embed import ASSETS
-from macros.join import join
+from macros.join import _LITERAL, _squeezed, join
 
 FIRST = """\
 /** What comes first. */
@@ -120,7 +121,44 @@ def test_a_circle_is_refused(tmp_path: Path) -> None:
         join(folder, "one.js")
 
 
-@pytest.mark.parametrize("entry", ["frame-template.js", "embed.js"])
+def test_a_text_over_several_lines_is_refused(tmp_path: Path) -> None:
+    folder = modules(tmp_path, one="const text = `one\n  two`\n")
+    with pytest.raises(ValueError, match=r"^one\.js: a text that goes over several lines"):
+        join(folder, "one.js")
+
+
+SPACED = r"""
+const texts = ['a = b', "c , d", `e ${[1, 2].map((one) => `${one} ; ${{ a: 1 }.a}`).join(' & ')} f`, ` ${3} `]
+const found = ['x = y'.replace(/ *[= ]+/g, ' / '), 'a b'.split(/[ /]/), [' q'].map((text) => / q/.test(text))]
+const sums = [6 / 2 / 3, -1 + -1, 1 - -1, ((one) => one / 2)(4), typeof 1 in { number: 1 }, 3 > 2 ? 4 : 5]
+window.told = [texts, found, sums]
+"""
+
+
+def test_spaces_are_left_out_where_they_say_nothing(page: Page, tmp_path: Path) -> None:
+    """Not in a text, nor in a regular expression, nor between two words."""
+    page.goto("404.html")
+    page.evaluate(SPACED)
+    plain = page.evaluate("told")
+    joined = join(modules(tmp_path, one=SPACED), "one.js")
+    page.evaluate(f"window.told = null; {joined}")
+    assert page.evaluate("told") == plain
+    assert len(joined) < len(SPACED) + 40
+
+
+@pytest.mark.parametrize("path", sorted(ASSETS.glob("*.js")), ids=lambda path: path.name)
+def test_leaving_out_spaces_leaves_the_rest(path: Path) -> None:
+    """What is known as text or expression stays as it is; outside them there is no quote, and a slash divides."""
+    source = re.sub(r"^ *(/\*\*.*?\*/|//[^\n]*)\n", "", path.read_text(encoding="utf-8"), flags=re.S | re.M)
+    before, after = (_LITERAL.split(text) for text in (source, _squeezed(path)))
+    assert [text.strip() for text in after[1::2]] == [text.strip() for text in before[1::2]]
+    for one, other in zip(before[::2], after[::2], strict=True):
+        assert re.sub(r"\s", "", one) == re.sub(r"\s", "", other)
+        assert re.findall(r"\b\w+\b", one) == re.findall(r"\b\w+\b", other)
+        assert not re.search(r"""['"`]|(?<![\w)] )/""", re.sub(r" //.*", "", one)), one
+
+
+@pytest.mark.parametrize("entry", ["frame-template.js", "frame-timeline.js", "embed.js"])
 def test_the_scripts_of_the_kit_are_joined(entry: str, page: Page) -> None:
     """They parse as classic scripts, in which `import` and `export` are errors."""
     page.goto("404.html")
