@@ -24,6 +24,7 @@ from .problems import ContentProblems
 from .publish import publish
 
 _ASKED = "afterword_asked"
+_FRAME = "afterword_frame"  # what other sites may frame in place of the page; docs/.overrides/main.html tells them
 _T = TypeVar("_T")
 
 
@@ -69,6 +70,7 @@ def define_env(env: Any) -> None:
         if page_url(home, {env.page.file.src_uri: ""}) is None:
             return card
         texts = library.shared.texts
+        env.page.meta[_FRAME] = slug
         env.page.meta["tags"] = [texts["stages"][template.stage], texts["channels"][template.channel]]
         return "\n\n".join([card, overview.rests_html(library, template, link), terms_html(library, template)])
 
@@ -85,6 +87,8 @@ def define_env(env: Any) -> None:
     @env.macro  # type: ignore[untyped-decorator]
     def afterword_timeline() -> str:
         """The visitor's own timeline, and the table of the usual one."""
+        if env.page.url == "timeline/":
+            env.page.meta[_FRAME] = "timeline"
         return f"{planner.planner_html(library, link)}\n\n{overview.timeline_html(library, link)}"
 
     @env.macro  # type: ignore[untyped-decorator]
@@ -138,7 +142,7 @@ def on_post_build(env: Any) -> None:
         return _told(lambda: lending.write_lent(build.library, folder))
     if problems := source_problems(build.library, build.cited, root):
         raise PluginError("\n".join(problems))
-    _told(lambda: publish(build.library, root, folder, env.conf["site_url"]))
+    _told(lambda: publish(build.library, root, folder, env.conf["site_url"], build.brand))
 
 
 def _read(env: Any) -> _Build:

@@ -29,6 +29,12 @@ def write_whole(path: Path, content: bytes, *, replace: bool = False) -> None:
         temporary.unlink(missing_ok=True)
 
 
+def write_text(path: Path, text: str) -> None:
+    """Write a file of a built site as UTF-8, with the folders that it needs, in place of what is there."""
+    path.parent.mkdir(parents=True, exist_ok=True)
+    path.write_text(text, encoding="utf-8", newline="\n")
+
+
 def _link(temporary: Path, path: Path) -> None:
     """A link never replaces. Where the file system has none, the name is claimed first, which does not either."""
     try:

@@ -17,13 +17,17 @@ _LAST_SENT = "check_in_date"
 _WEEKENDS = ("sat sun", "fri sat", "thu fri", "fri", "sat", "sun", "none")
 
 
-def planner_html(library: Library, link: Link) -> str:
-    """The form and the list of steps as one line of HTML; without the script the list tells the waits."""
+def planner_html(library: Library, link: Link, level: int = 2) -> str:
+    """The form and the list of steps as one line of HTML; without the script the list tells the waits.
+
+    `level` is that of the heading.
+    """
     shared = library.shared
     texts = shared.texts
     slugs = [slug for phase in shared.timeline["phases"] for slug in _slugs(phase)]
     return one_line(
         "planner",
+        level=level,
         words=SimpleNamespace(**texts["planner"]),
         card=SimpleNamespace(**texts["card"]),
         fields=[shared.fields[name] for name in _DATES],

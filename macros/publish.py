@@ -6,30 +6,37 @@ import json
 import re
 from pathlib import Path
 
+from .brand import PLAIN, Brand
 from .catalogue import catalogue
 from .checker import rules_path
 from .details import holes
+from .embed import write_embeds
+from .files import write_text
 from .holidays_data import this_year, write_holidays
 from .library import Library
 from .message import eml, txt
 from .pages import Page, read_pages
+from .seal import seal
 
 
-def publish(library: Library, root: Path, folder: Path, site_url: str) -> None:
-    """Write the blank messages, templates.json with its schema, llms.txt, holidays and the schemas of the data.
+def publish(library: Library, root: Path, folder: Path, site_url: str, brand: Brand = PLAIN) -> None:
+    """Write what a site holds beside its pages: blank messages, templates.json, llms.txt, data and frames.
 
-    `folder` is the site, `root` the project; `site_url` ends in a slash. What is there is replaced.
+    `folder` is the site, `root` the project; `site_url` ends in a slash. Frames bear the colours of `brand`. What is
+    there is replaced.
     """
     pages = read_pages(root / "docs")
     write_blanks(library, folder / "templates")
-    _write(folder / "templates.json", json.dumps(catalogue(library, site_url), ensure_ascii=False, indent=1))
+    write_text(folder / "templates.json", json.dumps(catalogue(library, site_url), ensure_ascii=False, indent=1))
     schema = (root / "templates" / "schema" / "catalogue.json").read_text(encoding="utf-8")
-    _write(folder / "templates.schema.json", schema)
+    write_text(folder / "templates.schema.json", schema)
     for path in sorted((root / "templates" / "schema").glob("*.json")):
-        _write(folder / "schema" / path.name, path.read_text(encoding="utf-8"))
-    _write(folder / "llms.txt", llms_txt(library, pages, site_url))
+        write_text(folder / "schema" / path.name, path.read_text(encoding="utf-8"))
+    write_text(folder / "llms.txt", llms_txt(library, pages, site_url))
     write_rules(library, folder)
+    seal(folder)
     write_holidays(library.shared.countries, folder / "assets" / "holidays", this_year())
+    write_embeds(library, folder, site_url, brand)
 
 
 def llms_txt(library: Library, pages: list[Page], site_url: str) -> str:
@@ -60,7 +67,7 @@ def _link(name: str, address: str, says: str) -> str:
 def write_rules(library: Library, folder: Path) -> None:
     """The draft rules as the check in a page asks for them."""
     text = json.dumps(library.shared.checks, ensure_ascii=False, separators=(",", ":"))
-    _write(folder / rules_path(library), f"{text}\n")
+    write_text(folder / rules_path(library), f"{text}\n")
 
 
 def write_blanks(library: Library, folder: Path) -> None:
@@ -68,11 +75,6 @@ def write_blanks(library: Library, folder: Path) -> None:
     values = holes(library.shared.slots.values())
     for template in library.templates.values():
         place = folder / template.slug
-        _write(place / f"{template.slug}.txt", txt(template, values))
+        write_text(place / f"{template.slug}.txt", txt(template, values))
         if template.subjects:
             (place / f"{template.slug}.eml").write_bytes(eml(template, {**values, template.to[1]: ""}))
-
-
-def _write(path: Path, text: str) -> None:
-    path.parent.mkdir(parents=True, exist_ok=True)
-    path.write_text(text, encoding="utf-8", newline="\n")

@@ -87,6 +87,15 @@ def read_page(path: Path) -> Element:
 
 
 def read_pages(site: Path) -> dict[str, Element]:
-    """Read every page of a built site, by its address below the site's root."""
+    """Read every page of a built site but its frames, by its address below the site's root."""
+    return {address: page for address, page in _read_all(site).items() if not address.startswith("embed/")}
+
+
+def read_frames(site: Path) -> dict[str, Element]:
+    """Read every frame, by its address below the site's root."""
+    return {address: page for address, page in _read_all(site).items() if address.startswith("embed/")}
+
+
+def _read_all(site: Path) -> dict[str, Element]:
     files = sorted(site.rglob("*.html"))
     return {path.relative_to(site).as_posix().removesuffix("index.html"): read_page(path) for path in files}

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from datetime import date
 
-from playwright.sync_api import Locator, Page
+from playwright.sync_api import Frame, Locator, Page
 
 from macros.commands.writing import drafts
 from macros.details import read_details
@@ -13,9 +13,9 @@ from macros.library import Library
 
 
 class Card:
-    """The card of one template on an open page."""
+    """The card of one template on an open page, or in a frame of one."""
 
-    def __init__(self, page: Page, slug: str) -> None:
+    def __init__(self, page: Page | Frame, slug: str) -> None:
         self.page = page
         self.root = page.locator(f'afterword-template[template="{slug}"]')
         self.to = self.root.locator('[data-part="to"]')
@@ -47,12 +47,12 @@ def open_card(page: Page, slug: str) -> Card:
     return card
 
 
-def field(page: Page, name: str) -> Locator:
+def field(page: Page | Frame, name: str) -> Locator:
     """The one control of the page for a field."""
     return page.locator(f"#afterword-{name}")
 
 
-def fill(page: Page, values: Mapping[str, str]) -> None:
+def fill(page: Page | Frame, values: Mapping[str, str]) -> None:
     """Type every value into its control, opening what hides it."""
     for name, value in values.items():
         control = field(page, name)

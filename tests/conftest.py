@@ -34,8 +34,8 @@ BROWSER_OPTIONS = [
     "--no-sandbox",
     "--disable-background-networking",
     "--disable-component-update",
-    # Whatever is asked of another host goes nowhere.
-    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1",
+    # Whatever is asked of another host goes nowhere; the hosts of frames stand on this machine.
+    "--host-resolver-rules=MAP * ~NOTFOUND , EXCLUDE 127.0.0.1 , EXCLUDE *.localhost",
 ]
 
 PATIENCE = 20_000  # milliseconds; only a failing test waits so long
@@ -63,6 +63,12 @@ class SiteHandler(SimpleHTTPRequestHandler):
     def log_message(self, format: str, *args: Any) -> None:
         """Say nothing."""
 
+    def end_headers(self) -> None:
+        """Send what `_headers` says, as the hosts that read it do."""
+        for name, value in headers_for(self.path, (Path(self.directory) / "_headers").read_text(encoding="utf-8")):
+            self.send_header(name, value)
+        super().end_headers()
+
     def send_error(self, code: int, message: str | None = None, explain: str | None = None) -> None:
         self._send(code, "text/html; charset=utf-8", (Path(self.directory) / "404.html").read_bytes())
 
@@ -72,6 +78,15 @@ class SiteHandler(SimpleHTTPRequestHandler):
         self.send_header("Content-Length", str(len(content)))
         self.end_headers()
         self.wfile.write(content)
+
+
+def headers_for(path: str, rules: str) -> list[tuple[str, str]]:
+    """The headers of a path by the rules of a `_headers` file: a pattern, and below it, indented, its headers."""
+    found = []
+    for pattern, *lines in (block.splitlines() for block in rules.strip().split("\n\n")):
+        if path.startswith(pattern.removesuffix("*")):
+            found += [(name, value) for name, _, value in (line.strip().partition(": ") for line in lines)]
+    return found
 
 
 class Watch:

@@ -62,6 +62,7 @@ def fill_in(page: Page, people: Sequence[Mapping[str, str]]) -> Card:
 
 
 def download_all(card: Card) -> dict[str, bytes]:
+    assert isinstance(card.page, Page)
     with card.page.expect_download() as download:
         card.press("zip")
     assert download.value.suggested_filename == "thank-you.zip"

@@ -41,7 +41,7 @@ def test_script_and_style_weigh_little() -> None:
     """The card and the pages, with nothing that goes beyond one message."""
     assert {path.suffix for path in ASSETS} == {".css", ".js"}
     everywhere = imported(module("afterword.js"))
-    styles = [path for path in ASSETS if path.suffix == ".css" and path.name != "panel.css"]
+    styles = [path for path in ASSETS if path.name in {"afterword.css", "site.css"}]
     assert len(everywhere) > 5
     assert compressed([*styles, *sorted(everywhere)]) <= MOST
 

@@ -22,8 +22,8 @@ LOCAL = "http://127.0.0.1:8000/"
 def publish(site_dir: Path, site_url: str | None, root: Path) -> None:
     """Write what a site holds beside its pages into the built site SITE_DIR, replacing what is there.
 
-    These are the blank messages, templates.json with its schema, llms.txt, and public holidays. `mkdocs build` writes
-    them by itself; run this after another builder.
+    These are the blank messages, templates.json with its schema, llms.txt, public holidays, and the frames for other
+    sites with their oEmbed files. `mkdocs build` writes them by itself; run this after another builder.
     """
     address = site_address(site_url or os.environ.get("SITE_URL") or LOCAL)
     library = load_library(root)

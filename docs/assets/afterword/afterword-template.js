@@ -7,8 +7,9 @@ import { today } from './days.js'
 import { readDetail, say } from './details.js'
 import { due } from './due.js'
 import { measure } from './measure.js'
-import { MOST_ADDRESS, eml, gmail, mailto, outlook, txt } from './outputs.js'
+import { MOST_ADDRESS, eml, gmail, mailto, outlook } from './outputs.js'
 import { forget, isKept, isRemembered, remember, type, typed, watch } from './store.js'
+import { txt } from './txt.js'
 import { blanksOf, holesOf, wordsOf } from './words.js'
 
 const ADDRESSES = { mailto, gmail, outlook }

@@ -7,8 +7,8 @@ import { say } from './details.js'
 import { loadJson } from './files.js'
 import { errorsIn, listed } from './findings.js'
 import { highlight, unmark } from './highlight.js'
-import { txt } from './outputs.js'
 import { type, typed, watch } from './store.js'
+import { txt } from './txt.js'
 import { wordsOf } from './words.js'
 
 const PAUSE = 400 // milliseconds of rest after which what was typed is looked at

@@ -13,11 +13,6 @@ export const MOST_ADDRESS = 1800
  * `address` is ASCII; `subject` is empty for every channel but e-mail.
  */
 
-/** @param {Message} message @returns {string} the .txt file */
-export function txt({ subject, body }) {
-  return `${subject ? `Subject: ${subject}\n\n` : ''}${body}\n`
-}
-
 /**
  * The .eml file: an unsent draft (RFC 5322, MIME), ASCII throughout.
  * @param {Message} message

@@ -88,6 +88,15 @@ function read(area) {
   }
 }
 
+/** The storage of this device, of which a frame may hear without being let near it. */
+function device() {
+  try {
+    return window.localStorage
+  } catch {
+    return null
+  }
+}
+
 /** What is stored may be older than this page, or written by hand: only texts are taken. */
 function load() {
   const onDevice = read('localStorage')
@@ -111,7 +120,7 @@ function tell() {
 load()
 // Another tab changed what is kept on this device, or forgot everything.
 addEventListener('storage', (event) => {
-  if (event.storageArea !== window.localStorage || ![KEY, null].includes(event.key)) return
+  if (event.storageArea !== device() || ![KEY, null].includes(event.key)) return
   if (event.newValue === FORGOTTEN) write('sessionStorage', '')
   load()
 })

@@ -2,7 +2,7 @@
 
 import { DatesRefused, makeCalendar } from './business-days.js'
 import { readDate } from './dates.js'
-import { loadJson } from './files.js'
+import { loadCountry } from './holidays.js'
 import { refusal } from './steps.js'
 import { typed } from './store.js'
 import { plan } from './timeline.js'
@@ -16,7 +16,7 @@ export const sentPhases = () => typed(CHOICES.sent).split(' ').filter(Boolean)
 /** @returns {Promise<import('./business-days.js').Country | null>} whose holidays count @throws {Error} without its file */
 export function visitorCountry(folder) {
   const code = typed(CHOICES.country)
-  return code ? loadJson(`${folder}${code}.json`) : Promise.resolve(null)
+  return code ? loadCountry(folder, code) : Promise.resolve(null)
 }
 
 /** The field at which each refusal is mended; the others are no matter of one field. */

@@ -1,0 +1,70 @@
+"""Everything that lets the kit stand in other people's pages, written into the built site."""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+import json
+import re
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from .brand import PLAIN, Brand, brand_css
+from .files import write_text
+from .frames import KINDS, PLACE, Frame, frame_html, frames
+from .hosting import headers_file
+from .join import join
+from .layers import ASSETS
+from .library import Library
+from .oembed import oembed, oembed_xml
+
+# Raised whenever the element's script changes, for the file that bears it never does; tests/cases/integrity.json tells
+# the versions that there were.
+ELEMENT = "1.0.0"
+
+
+def write_embeds(library: Library, folder: Path, site_url: str, brand: Brand = PLAIN) -> None:
+    """Write `embed/v1/`, `oembed/` and `_headers` into the site at `folder`; `site_url` ends in a slash.
+
+    The holidays of the site's countries are taken from where it has them.
+    """
+    scripts = {f"{kind}.js": join(ASSETS, f"frame-{kind}.js", needs.instead) for kind, needs in KINDS.items()}
+    assets = {**scripts, **{f"{kind}.css": style(needs.without, brand) for kind, needs in KINDS.items()}}
+    stamp = hashlib.sha256("".join(assets.values()).encode()).hexdigest()[:8]
+    for name, text in {**assets, **element_files()}.items():
+        write_text(folder / PLACE / name, text)
+    provider = brand.name or library.shared.texts["embed"]["provider"]
+    for frame in frames(library):
+        write_text(folder / frame.place / "index.html", frame_html(library, frame, site_url, stamp))
+        _write_oembed(folder / "oembed", frame, oembed(frame, provider, site_url))
+    for path in sorted((folder / "assets" / "holidays").glob("??.json")):
+        script = f"document.currentScript.country = {path.read_text(encoding='utf-8')}"
+        write_text(folder / PLACE / "holidays" / f"{path.stem}.js", script)
+    write_text(folder / "_headers", headers_file(site_url))
+
+
+def style(without: Iterable[str], brand: Brand = PLAIN) -> str:
+    """The style sheet of a frame: the card's less the sections with these headings, what frames add, the brand's."""
+    card, own = ((ASSETS / name).read_text(encoding="utf-8") for name in ("afterword.css", "frame.css"))
+    for heading in without:
+        card = re.sub(rf"^/\* {heading} \*/\n(?s:.*?)^(?=/\*|@media print \{{)", "", card, flags=re.MULTILINE)
+    bare = re.sub(r"/\*.*?\*/", "", card + own + brand_css(brand), flags=re.DOTALL)
+    return re.sub(r"\s*([{};])\s*|(?<=:) ", r"\1", bare)
+
+
+def element_files() -> dict[str, str]:
+    """The element's script: the moving file, the immutable one of this version, and what its integrity is."""
+    script, fixed = join(ASSETS, "embed.js"), f"afterword-{ELEMENT}.js"
+    listed = json.dumps({fixed: integrity(script)}, indent=1)
+    return {"afterword.js": script, fixed: script, "integrity.json": f"{listed}\n"}
+
+
+def integrity(script: str) -> str:
+    """The value of an `integrity` attribute (W3C Subresource Integrity)."""
+    return f"sha384-{base64.b64encode(hashlib.sha384(script.encode()).digest()).decode()}"
+
+
+def _write_oembed(folder: Path, frame: Frame, answer: Mapping[str, Any]) -> None:
+    write_text(folder / f"{frame.slug}.json", json.dumps(answer, ensure_ascii=False))
+    write_text(folder / f"{frame.slug}.xml", oembed_xml(answer))

@@ -1,0 +1,91 @@
+"""The frames: bare pages of the kit's own, one for each message and each tool, that stand in other people's pages."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from markupsafe import Markup
+
+from .hosting import POLICY
+from .library import Library
+from .page import card_html, one_line
+from .planner import planner_html
+from .problems import ContentProblems
+from .template import Template
+
+PLACE = "embed/v1/"
+_UP = "../../../"  # from a frame to the site's root
+
+
+@dataclass(frozen=True)
+class Kind:
+    """What frames of one kind do without: the modules that others stand in for, and sections of the card's style."""
+
+    instead: Mapping[str, str]
+    without: tuple[str, ...]
+
+
+# A kind has its script, which `frame-<kind>.js` begins, and its style sheet.
+KINDS = {
+    "template": Kind({"due.js": "frame-due.js"}, ("The visitor's own days", "The days drawn", "Courses")),
+    "timeline": Kind(
+        {"holidays.js": "frame-holidays.js", "picture.js": "frame-picture.js"},
+        ("The message", "The days drawn", "Courses"),
+    ),
+}
+
+
+@dataclass(frozen=True)
+class Frame:
+    """One frame. `page` is what it stands for, below the site's root; `card` its HTML; `kind` one of KINDS."""
+
+    slug: str
+    title: str
+    page: str
+    card: str
+    kind: str
+
+    @property
+    def place(self) -> str:
+        """Its address below the site's root."""
+        return f"{PLACE}{self.slug}/"
+
+
+def frames(library: Library) -> list[Frame]:
+    """Every frame of the site; raises ContentProblems for a message with the name of another frame."""
+    words = library.shared.texts["planner"]
+    others = [Frame("timeline", words["title"], "timeline/", planner_html(library, _link, level=1), "timeline")]
+    taken = [frame.slug for frame in others if frame.slug in library.templates]
+    if taken:
+        raise ContentProblems(
+            [f"templates/en/{slug}.md: {slug} is the name of another frame; rename" for slug in taken]
+        )
+    return [*(_template_frame(library, template) for template in library.templates.values()), *others]
+
+
+def frame_html(library: Library, frame: Frame, site_url: str, stamp: str) -> str:
+    """The whole page of a frame; `stamp` tells browsers a new script and style from those that they keep."""
+    texts = library.shared.texts
+    return one_line(
+        "frame",
+        frame=frame,
+        card=Markup(frame.card),
+        language=texts["language"],
+        words=texts["embed"],
+        policy=Markup(POLICY),
+        canonical=f"{site_url}{frame.page}",
+        site=_link(frame.page),
+        stamp=stamp,
+    )
+
+
+def _template_frame(library: Library, template: Template) -> Frame:
+    page = f"templates/{template.slug}/"
+    card = card_html(library, template, _link(f"{page}{template.slug}"), level=1)
+    return Frame(template.slug, template.title, page, card, "template")
+
+
+def _link(address: str) -> str:
+    """From a frame to an address below the site's root."""
+    return f"{_UP}{address}"
