@@ -94,6 +94,8 @@ def define_env(env: Any) -> None:
     @env.macro  # type: ignore[untyped-decorator]
     def afterword_check() -> str:
         """The draft check for a message of the visitor's own."""
+        if env.page.url == "check/":
+            env.page.meta[_FRAME] = "check"
         return checker.check_html(library, link)
 
     @env.macro  # type: ignore[untyped-decorator]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from types import SimpleNamespace
 from typing import Any
 
@@ -20,6 +21,11 @@ def rules_path(library: Library) -> str:
     return f"assets/checks/{library.shared.texts['language']}.json"
 
 
+def rules_json(library: Library) -> str:
+    """The rules as the check in a page takes them."""
+    return json.dumps(library.shared.checks, ensure_ascii=False, separators=(",", ":"))
+
+
 def draft_facts(library: Library, template: Template, link: Link) -> dict[str, Any]:
     """What a card needs to check its message."""
     texts = library.shared.texts["draft"]
@@ -27,8 +33,8 @@ def draft_facts(library: Library, template: Template, link: Link) -> dict[str, A
     return {"stage": template.stage, "channel": template.channel, "words": words, **_shared(library, link)}
 
 
-def check_html(library: Library, link: Link) -> str:
-    """The form for a draft, and the place of what is found, as one line of HTML."""
+def check_html(library: Library, link: Link, level: int = 2) -> str:
+    """The form for a draft, and the place of what is found, as one line of HTML; `level` is that of its heading."""
     shared = library.shared
     texts = shared.texts["draft"]
     words = {key: texts[key] for key in ("count_one", "count_other", "none", "empty", "failed", "compared")}
@@ -36,6 +42,7 @@ def check_html(library: Library, link: Link) -> str:
     facts = {"words": words, **_shared(library, link), **plain, **field_facts(shared, _COMPARED, ())}
     return one_line(
         "check",
+        level=level,
         words=SimpleNamespace(**texts),
         card=SimpleNamespace(**shared.texts["card"]),
         stages=shared.texts["stages"].items(),

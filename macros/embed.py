@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from .brand import PLAIN, Brand, brand_css
+from .checker import rules_json
 from .files import write_text
 from .frames import KINDS, PLACE, Frame, frame_html, frames
 from .hosting import headers_file
@@ -30,7 +31,7 @@ def write_embeds(library: Library, folder: Path, site_url: str, brand: Brand = P
     The holidays of the site's countries are taken from where it has them.
     """
     scripts = {f"{kind}.js": join(ASSETS, f"frame-{kind}.js", needs.instead) for kind, needs in KINDS.items()}
-    assets = {**scripts, **{f"{kind}.css": style(needs.without, brand) for kind, needs in KINDS.items()}}
+    assets = {**scripts, **{f"{kind}.css": style(needs.without, needs.styles, brand) for kind, needs in KINDS.items()}}
     stamp = hashlib.sha256("".join(assets.values()).encode()).hexdigest()[:8]
     for name, text in {**assets, **element_files()}.items():
         write_text(folder / PLACE / name, text)
@@ -41,15 +42,17 @@ def write_embeds(library: Library, folder: Path, site_url: str, brand: Brand = P
     for path in sorted((folder / "assets" / "holidays").glob("??.json")):
         script = f"document.currentScript.country = {path.read_text(encoding='utf-8')}"
         write_text(folder / PLACE / "holidays" / f"{path.stem}.js", script)
+    script = f"document.currentScript.data = {rules_json(library)}\n"
+    write_text(folder / PLACE / "checks" / f"{library.shared.texts['language']}.js", script)
     write_text(folder / "_headers", headers_file(site_url))
 
 
-def style(without: Iterable[str], brand: Brand = PLAIN) -> str:
-    """The style sheet of a frame: the card's less the sections with these headings, what frames add, the brand's."""
-    card, own = ((ASSETS / name).read_text(encoding="utf-8") for name in ("afterword.css", "frame.css"))
+def style(without: Iterable[str], more: Iterable[str] = ("frame.css",), brand: Brand = PLAIN) -> str:
+    """The style sheet of a frame: the card's less the sections with these headings, `more` of them, the brand's."""
+    card, *own = ((ASSETS / name).read_text(encoding="utf-8") for name in ("afterword.css", *more))
     for heading in without:
         card = re.sub(rf"^/\* {heading} \*/\n(?s:.*?)^(?=/\*|@media print \{{)", "", card, flags=re.MULTILINE)
-    bare = re.sub(r"/\*.*?\*/", "", card + own + brand_css(brand), flags=re.DOTALL)
+    bare = re.sub(r"/\*.*?\*/", "", "".join([card, *own, brand_css(brand)]), flags=re.DOTALL)
     return re.sub(r"\s*([{};])\s*|(?<=:) ", r"\1", bare)
 
 

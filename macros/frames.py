@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from markupsafe import Markup
 
+from .checker import check_html
 from .hosting import POLICY
 from .library import Library
 from .page import card_html, one_line
@@ -20,18 +21,27 @@ _UP = "../../../"  # from a frame to the site's root
 
 @dataclass(frozen=True)
 class Kind:
-    """What frames of one kind do without: the modules that others stand in for, and sections of the card's style."""
+    """What frames of one kind do without: the modules that others stand in for, and sections of the card's style.
+
+    `styles` are laid over the card's.
+    """
 
     instead: Mapping[str, str]
     without: tuple[str, ...]
+    styles: tuple[str, ...] = ("frame.css",)
 
 
 # A kind has its script, which `frame-<kind>.js` begins, and its style sheet.
 KINDS = {
-    "template": Kind({"due.js": "frame-due.js"}, ("The visitor's own days", "The days drawn", "Courses")),
+    "template": Kind({"due.js": "frame-due.js"}, ("The visitor's own days", "The days drawn", "Courses", "Tables")),
     "timeline": Kind(
         {"holidays.js": "frame-holidays.js", "picture.js": "frame-picture.js"},
-        ("The message", "The days drawn", "Courses"),
+        ("The message", "More ways out", "The days drawn", "Courses", "Tables"),
+    ),
+    "check": Kind(
+        {"files.js": "frame-files.js"},
+        ("The visitor's own days", "The way out", "More ways out", "The days drawn", "Courses", "Tables"),
+        ("checks.css", "frame.css"),
     ),
 }
 
@@ -54,8 +64,11 @@ class Frame:
 
 def frames(library: Library) -> list[Frame]:
     """Every frame of the site; raises ContentProblems for a message with the name of another frame."""
-    words = library.shared.texts["planner"]
-    others = [Frame("timeline", words["title"], "timeline/", planner_html(library, _link, level=1), "timeline")]
+    texts = library.shared.texts
+    others = [
+        Frame("timeline", texts["planner"]["title"], "timeline/", planner_html(library, _link, level=1), "timeline"),
+        Frame("check", texts["draft"]["title"], "check/", check_html(library, _link, level=1), "check"),
+    ]
     taken = [frame.slug for frame in others if frame.slug in library.templates]
     if taken:
         raise ContentProblems(

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from .brand import PLAIN, Brand
 from .catalogue import catalogue
-from .checker import rules_path
+from .checker import rules_json, rules_path
 from .details import holes
 from .embed import write_embeds
 from .files import write_text
@@ -66,8 +66,7 @@ def _link(name: str, address: str, says: str) -> str:
 
 def write_rules(library: Library, folder: Path) -> None:
     """The draft rules as the check in a page asks for them."""
-    text = json.dumps(library.shared.checks, ensure_ascii=False, separators=(",", ":"))
-    write_text(folder / rules_path(library), f"{text}\n")
+    write_text(folder / rules_path(library), f"{rules_json(library)}\n")
 
 
 def write_blanks(library: Library, folder: Path) -> None:

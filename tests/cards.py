@@ -47,6 +47,11 @@ def open_card(page: Page, slug: str) -> Card:
     return card
 
 
+def unchecked(card: Card) -> None:
+    """Let out whatever is typed, for tests of the bytes alone: what the check holds back is judged elsewhere."""
+    card.root.locator("afterword-draft").evaluate_all("drafts => drafts.forEach((draft) => draft.remove())")
+
+
 def field(page: Page | Frame, name: str) -> Locator:
     """The one control of the page for a field."""
     return page.locator(f"#afterword-{name}")

@@ -9,7 +9,7 @@ from urllib.parse import parse_qs, unquote, urlsplit
 
 import pytest
 import yaml
-from cards import Card, field, fill, keep, open_card, reveal, script_files
+from cards import Card, field, fill, keep, open_card, reveal, script_files, unchecked
 from conftest import Watch
 from playwright.sync_api import BrowserContext, Page, expect
 
@@ -46,6 +46,7 @@ NO_COPY = f"{NO_CLIPBOARD}; {NO_COMMAND}"
 def filled(page: Page, slug: str, values: Mapping[str, str]) -> Card:
     """Open a card with these details, and listen to what it reports."""
     card = open_card(page, slug)
+    unchecked(card)
     keep(page, values)
     page.evaluate(HEAR_ACTIONS)
     return card

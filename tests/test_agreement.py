@@ -52,6 +52,7 @@ LET_OUT = """async (text) => {
   const { subject, raw } = JSON.parse(text)
   const { forget, type } = await import('/assets/afterword/store.js')
   const card = document.querySelector('afterword-template')
+  card.querySelector('afterword-draft')?.remove()
   for (const place of document.querySelectorAll('.afterword-error')) place.textContent = ''
   card.querySelectorAll('.afterword-subjects input')[subject]?.click()
   forget()

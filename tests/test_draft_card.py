@@ -191,7 +191,7 @@ def test_an_error_holds_the_message_back_until_it_is_mended_or_let_go(
 ) -> None:
     card = edited_card(page, example)
     area(card, "body").fill(
-        f"Dear Dr. Lindqvist,\n\nThank you for showing me how you tune the gripper on the night shift. {ANXIOUS}\n\nAmara"
+        f"Dear Dr. Lindqvist,\n\nThank you for showing me the gripper on the night shift. {ANXIOUS}\n\nAmara"
     )
     card.press("copy")
     expect(card.status).to_have_text("Not yet. 1 thing should be mended first.")

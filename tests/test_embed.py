@@ -110,7 +110,7 @@ def test_only_the_canonical_address_of_a_frame_is_absolute(elsewhere: Path) -> N
     for address, page in read_frames(elsewhere).items():
         absolute = [link for link in links(page) if urlsplit(link).netloc]
         slug = address.split("/")[-2]
-        assert absolute == [f"{OTHER_URL}{'timeline' if slug == 'timeline' else f'templates/{slug}'}/"], address
+        assert absolute == [f"{OTHER_URL}{slug if slug in {'timeline', 'check'} else f'templates/{slug}'}/"], address
         assert page.the("link", rel="canonical").attributes["href"] == absolute[0]
         assert page.the("meta", name="robots").attributes["content"] == "noindex"
 

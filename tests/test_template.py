@@ -253,6 +253,7 @@ def test_missing_files_are_all_named(tmp_path: Path) -> None:
         "templates/channels.yml",
         "templates/navigator.yml",
         "templates/holidays.yml",
+        "templates/checks.yml",
         "templates/en/locale.yml",
     ]
 

@@ -160,7 +160,7 @@ def test_the_calendar_ends_with_the_year_9999() -> None:
 def test_a_refusal_names_the_place_and_the_year(library: Library) -> None:
     error = DatesRefused("no_holidays", place="California, United States", year=2031)
 
-    assert "California, United States in 2031" in refusal(error, library.shared.texts)
+    assert "California, United States: the holidays of 2031" in refusal(error, library.shared.texts)
 
 
 def test_a_refusal_tells_days_of_two_years_apart(library: Library) -> None:
