@@ -121,9 +121,9 @@ def test_the_readme_tells_of_every_option_of_the_dates_command() -> None:
 
 
 def test_the_check_example_of_the_readme_reads_what_the_write_example_wrote(clone: Path) -> None:
-    (values,) = blocks(README, "yaml")
+    values = blocks(README, "yaml")[0]
     (clone / "me.yml").write_text(values, encoding="utf-8")
-    _, write, _ = exports(README)
+    write = next(block for block in exports(README) if " write " in block)
     run(write, clone)
     (command,) = (block for block in blocks(README, "bash") if "scripts.check" in block)
 

@@ -10,7 +10,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 import pytest
-from cards import Card, field, fill, open_card, reveal
+from cards import Card, field, fill, open_card, reveal, unchecked
 from conftest import ContextOpener
 from playwright.sync_api import Locator, Page, expect
 from test_accessibility import SCHEMES, assert_clean
@@ -145,6 +145,7 @@ def tab_to(page: Page, target: Locator, key: str = "Tab") -> None:
 @pytest.mark.parametrize("people", [[ADA, BEN], HOSTILE], ids=["two", "hostile"])
 def test_the_files_are_those_of_the_script(people: list[dict[str, str]], page: Page, library: Library) -> None:
     card = fill_in(page, people)
+    unchecked(card)
 
     files = download_all(card)
 
