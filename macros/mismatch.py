@@ -116,7 +116,7 @@ def _variants(here: Sequence[Word], value: Sequence[Word], most: int) -> Iterato
         if len(off) != 1:
             continue
         one, other = window[off[0]].low, value[off[0]].low
-        ending = off[0] == len(value) - 1 and (one[:-3] == other[: len(one) - 3] or _inflected(one, other))
+        ending = off[0] == len(value) - 1 and (one[:-2] == other[: len(one) - 2] or _inflected(one, other))
         if near(one, other, most) and not ending:
             yield window[0].start, window[-1].end
 

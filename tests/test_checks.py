@@ -8,7 +8,7 @@ from collections.abc import Mapping
 from typing import Any
 
 import pytest
-from drafts import VALUES, rule_examples, rules_data, shipped
+from chance_drafts import VALUES, rule_examples, rules_data, shipped
 from tables import table
 
 from macros.checks import check, duplicates

@@ -6,7 +6,7 @@ import json
 from typing import Any
 
 import pytest
-from drafts import MANY, VALUES, chance_drafts, rule_examples, rules_data, shipped
+from chance_drafts import MANY, VALUES, chance_drafts, rule_examples, rules_data, shipped
 from playwright.sync_api import Page
 from tables import table
 from test_checks import MOST, REPEATED

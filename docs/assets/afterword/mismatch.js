@@ -86,7 +86,7 @@ function* variants(here, value, most, level) {
     for (let n = 0; n < value.length && off.length < 2; n += 1) if (here[place + n].low !== value[n].low) off.push(n)
     if (off.length !== 1) continue
     const [one, other] = [here[place + off[0]].low, value[off[0]].low]
-    const stem = Array.from(one).slice(0, -3)
+    const stem = Array.from(one).slice(0, -2)
     const same = stem.join('') === Array.from(other).slice(0, stem.length).join('')
     const ending = off[0] === value.length - 1 && (same || inflected(one, other))
     if (near(one, other, most) && !ending) yield [[here[place].start, here[place + value.length - 1].end], level]
