@@ -9,7 +9,7 @@ import unicodedata
 import pytest
 from cards import Card, fill, open_card
 from conftest import ContextOpener
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 from test_site import SCENARIOS, SITE_URL
 
@@ -101,6 +101,7 @@ def test_the_print_action_of_a_note_gives_one_card(slug: str, page: Page, librar
     fill(page, library.templates[slug].example)
     body = card.body.inner_text()
     card.press("print")
+    expect(card.status).to_have_text(library.shared.texts["status"]["printed"])
     pdf = printed(page)
     assert (len(pdf.pages), size(pdf)) == (1, CARD)
     assert read(pdf) == squeezed(body)
@@ -113,6 +114,7 @@ def test_the_print_action_of_an_email_gives_the_message_alone(paper: str, page: 
     fill(page, library.templates["check-in"].example)
     shown = [card.root.locator(".afterword-envelope").inner_text(), card.body.inner_text()]
     card.press("print")
+    expect(card.status).to_have_text(library.shared.texts["status"]["printed"])
     pdf = printed(page, paper)
     assert len(pdf.pages) == 1
     text = read(pdf)
