@@ -9,7 +9,8 @@ import pytest
 from drafts import Draft, read_drafts, rules_read
 
 from macros.details import read_detail
-from macros.library import Library
+from macros.library import ROOT, Library
+from scripts.bench_checks import labelled, scores
 
 DRAFTS = read_drafts()
 HELD_OUT = [draft for draft in DRAFTS if draft.held_out]
@@ -123,3 +124,19 @@ def test_near_misses_of_a_copy_are_there_as_well_as_copies() -> None:
     for drafts in (DRAFTS, HELD_OUT):
         compared = [draft for draft in drafts if draft.compared]
         assert {"duplicate" in draft.expect for draft in compared} == {True, False}
+
+
+def test_the_page_of_the_check_tells_the_figures_of_today(library: Library) -> None:
+    """What a visitor reads of the rules is what `make bench-checks` prints."""
+    told = (ROOT / "docs" / "check.md").read_text(encoding="utf-8")
+    rules = [rule["id"] for rule in library.shared.checks["rules"]]
+    drafts = labelled(ROOT / "tests" / "cases" / "drafts", library)
+    held_out, tuning = ([draft for draft in drafts if draft.held_out is held] for held in (True, False))
+
+    rows = dict(re.findall(r"^ {4}\| `?([a-z -]+?)`? \| (.*) \|$", told, re.MULTILINE))
+    for rule, right, found, expected in scores(held_out, rules):
+        shares = [f"{right / whole:.3f}" if whole else "-" for whole in (found, expected)]
+        assert rows["all rules" if rule == "all" else rule] == " | ".join([*shares, f"{right}, {found}, {expected}"])
+    *_, (_, right, found, expected) = scores(tuning, rules)
+    assert f"We wrote {len(drafts)} drafts" in told
+    assert f"the figures are {right / found:.3f} and {right / expected:.3f}" in told
