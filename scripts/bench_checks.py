@@ -22,6 +22,7 @@ from macros.problems import ContentProblems
 from macros.template import read_source
 
 TIMED = 20
+LONG = 100_000
 
 
 @dataclass(frozen=True)
@@ -106,6 +107,16 @@ def time_ratio(library: Library) -> float:
     return spent[1] / spent[0]
 
 
+def long_text(library: Library) -> float:
+    """The seconds of this process for a text of LONG characters, the slowest of some that repeat one phrase."""
+    spent = []
+    for piece in ("I am anxiously awaiting your reply. ", "so so ", "Dear ", "!? "):
+        start = time.process_time()
+        check((piece * LONG)[:LONG], library.shared.checks, stage="thank-you")
+        spent.append(time.process_time() - start)
+    return max(spent)
+
+
 @click.command(context_settings={"help_option_names": ["-h", "--help"]})
 @click.option("--drafts", "folder", type=click.Path(path_type=Path), default=ROOT / "tests" / "cases" / "drafts")
 @click.option("--misses", "told", is_flag=True, help="Name each draft of the tuning part with a wrong result.")
@@ -118,6 +129,7 @@ def bench(folder: Path, told: bool) -> None:
         click.echo("\n".join(table(title, [draft for draft in drafts if draft.held_out == held_out], rules)))
     if told:
         click.echo("\n".join(misses(draft for draft in drafts if not draft.held_out)))
+    click.echo(f"A text of {LONG:,} characters takes {long_text(library):.2f} s in Python here.")
     click.echo(f"A text ten times as long takes {time_ratio(library):.1f} times as long.")
 
 
