@@ -14,6 +14,7 @@ from playwright.sync_api import Frame, Locator, Page, expect
 from test_accessibility import assert_clean, violations
 from test_storage import NO_STORAGE
 
+from macros.checks import check
 from macros.frames import frames
 from macros.library import Library
 
@@ -701,3 +702,43 @@ def test_a_frame_in_the_sandbox_of_wordpress_is_clean(origin: str, framer: Frame
     page, frame = sandboxed(framer, origin)
     unfold(Card(frame, SLUG))
     assert violations(page) == []
+
+
+# The check
+
+FAULTY = "To whom it may concern,\n\nI am anxiously awaiting your reply.\n\nBest,\n[Your name]"
+
+
+def found(frame: Page | Frame) -> Locator:
+    return frame.locator('afterword-check [data-part="list"] li')
+
+
+def test_a_draft_is_checked_in_a_frame_without_a_network(origin: str, framer: Framer, library: Library) -> None:
+    page = framer(element(origin, slug="check"))
+    frame = frame_in(page)
+    expect(frame.get_by_role("status")).to_have_text(library.shared.texts["draft"]["empty"])
+    page.context.set_offline(True)
+
+    frame.get_by_label("Your draft").fill(FAULTY)
+
+    rules = [one.rule for one in check(FAULTY, library.shared.checks) if one.rule != "subject"]
+    expect(found(frame)).to_have_count(len(rules))
+    assert [item.get_attribute("data-rule") for item in found(frame).all()] == rules
+    assert_whole(frame)
+
+
+def test_the_check_works_in_the_sandbox_of_wordpress(origin: str, framer: Framer) -> None:
+    page = framer(wordpress(f"{origin}/embed/v1/check/", "abc"))
+    frame = frame_in(page)
+    frame.get_by_label("Your draft").fill(FAULTY)
+
+    expect(found(frame).first).to_be_visible()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_the_frame_of_the_check_is_clean(scheme: str, page: Page) -> None:
+    page.goto(f"embed/v1/check/#scheme={scheme}&accent=8b0000")
+    assert_clean(page, "empty")
+    page.get_by_label("Your draft").fill(FAULTY)
+    expect(found(page).nth(2)).to_be_visible()
+    assert_clean(page, "with findings")
