@@ -55,6 +55,7 @@ def _shared(library: Library, link: Link) -> dict[str, Any]:
     return {
         "levels": {level: texts[level] for level in ("error", "warn", "note")},
         "show": texts["show"],
+        "more": texts["more"],
         "sources": link("sources/"),
         "rules": link(rules_path(library)),
     }

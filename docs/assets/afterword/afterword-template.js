@@ -110,7 +110,7 @@ export class AfterwordTemplate extends HTMLElement {
     const refused = names.filter((name) => this.#read(name).error)
     const empty = (name) => !this.#read(name).value && !this.#read(name).error && !this.facts.fields[name].choices
     // A text that was edited has no slots; only the address is still taken from the form.
-    if (this.#draft?.edited()) return { missing: [], refused: refused.filter((name) => name === this.facts.to[1]) }
+    if (this.#draft?.edited()?.body.trim()) return { missing: [], refused: refused.filter((name) => name === this.facts.to[1]) }
     return { missing: names.filter((name) => required.has(name) && empty(name)), refused }
   }
 

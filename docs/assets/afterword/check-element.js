@@ -4,12 +4,12 @@ import { check } from './checks.js'
 import { today } from './days.js'
 import { say } from './details.js'
 import { loadJson } from './files.js'
-import { listed } from './findings.js'
+import { MOST, listed } from './findings.js'
 import { highlight, unmark } from './highlight.js'
 import { wordsOf } from './words.js'
 
 const PAUSE = 400 // milliseconds of rest after which what was typed is looked at
-const SUBJECT = /^Subject: ?([^\n]*)\n+/u
+const SUBJECT = /^(?:(?:From|To|Cc|Date|Sent): [^\n]*\n){0,5}Subject: ?([^\n]*)\n(?:(?:From|To|Cc|Date|Sent): [^\n]*\n){0,5}\n*/iu
 
 export class AfterwordCheck extends HTMLElement {
   connectedCallback() {
@@ -97,7 +97,7 @@ export class AfterwordCheck extends HTMLElement {
       return paragraph
     })
     this.#part('edited').replaceChildren(...shown)
-    highlight(this, lines, findings)
+    highlight(this, lines, findings.slice(0, MOST))
   }
 
   #summary(body, { length: count }) {

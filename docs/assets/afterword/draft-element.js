@@ -1,11 +1,11 @@
 /** <afterword-draft> in a card: the text made one's own, and what the check finds in it before it leaves. */
 
 import { readLine } from './body.js'
-import { check } from './checks.js'
+import { check, duplicates } from './checks.js'
 import { today } from './days.js'
 import { say } from './details.js'
 import { loadJson } from './files.js'
-import { errorsIn, listed } from './findings.js'
+import { MOST, errorsIn, listed } from './findings.js'
 import { highlight, unmark } from './highlight.js'
 import { type, typed, watch } from './store.js'
 import { txt } from './txt.js'
@@ -57,25 +57,37 @@ export class AfterwordDraft extends HTMLElement {
     this.rules = await loadJson(this.facts.rules).catch(() => null)
   }
 
-  /** @param {number} place whose message @returns {import('./checks.js').Finding[]} what holds it back */
-  errors(place) {
+  /**
+   * @param {number} place whose message
+   * @param {boolean} [isRepeated] whether another of a panel would read the same
+   * @returns {import('./checks.js').Finding[]} what holds it back
+   */
+  errors(place, isRepeated = this.#repeats(place)) {
     const draft = this.#draft(place)
-    return this.rules && !this.anyway.has(draft) ? errorsIn(this.#check(draft)) : []
+    return this.rules && !this.anyway.has(draft) ? errorsIn(this.#check(draft, isRepeated)) : []
   }
 
-  /** Hold the shown message back if need be, and say why; `go` is done after all where the visitor says so. */
-  holds(go) {
+  /**
+   * Hold the shown message back if need be, and say why.
+   * @param {() => void} go what is done after all where the visitor says so
+   * @param {string} [whose] in a panel
+   * @returns {boolean}
+   */
+  holds(go, whose = '') {
     const count = this.errors(this.#place()).length
     if (!count) return false
-    this.go = go
     this.look()
-    this.card.tell(say(this.facts.words[count > 1 ? 'held_other' : 'held_one'], { count }))
+    this.go = go
+    this.querySelector('[data-action="anyway"]').hidden = false
+    const told = say(this.facts.words[count > 1 ? 'held_other' : 'held_one'], { count })
+    this.card.tell(whose ? `${whose}: ${told}` : told)
     this.#part('findings').focus()
     return true
   }
 
   render() {
     const edited = this.edited()
+    this.#release()
     this.#part('editor').hidden = !edited
     this.card.toggleAttribute('data-edited', Boolean(edited))
     this.querySelector('[data-action="edit"]').hidden = Boolean(edited)
@@ -117,7 +129,8 @@ export class AfterwordDraft extends HTMLElement {
   /** Line breaks in a subject would end the header. */
   #keep() {
     const read = (name) => this.querySelector(`textarea[name="${name}"]`)?.value ?? ''
-    const { base } = this.#edits()[this.#place()]
+    // An undo after “start again” brings the text back, where nothing was kept any more.
+    const base = this.#edits()[this.#place()]?.base ?? txt(this.card.generated())
     this.#write({ ...this.#edits(), [this.#place()]: { subject: read('subject').replace(/[\r\n]+/g, ' '), body: read('body'), base } })
   }
 
@@ -145,7 +158,15 @@ export class AfterwordDraft extends HTMLElement {
   /** This very text may leave; a changed one is looked at again. */
   #letGo() {
     this.anyway.add(this.#draft(this.#place()))
-    this.go?.()
+    const { go } = this
+    this.#release()
+    go()
+  }
+
+  /** Nothing waits any more for the visitor's word. */
+  #release() {
+    this.go = null
+    this.querySelector('[data-action="anyway"]').hidden = true
   }
 
   /** Select what a finding is about, where it can be mended. */
@@ -158,6 +179,9 @@ export class AfterwordDraft extends HTMLElement {
     const units = (point) => points.slice(from, point).join('').length
     area.focus()
     area.setSelectionRange(units(start), units(end))
+    const lines = area.value.slice(0, units(start)).split('\n').length
+    area.scrollTop = (area.scrollHeight * (lines - 1)) / area.value.split('\n').length - area.clientHeight / 2
+    area.scrollIntoView({ block: 'center' })
   }
 
   /** The file of the message, without its last line end. */
@@ -166,9 +190,14 @@ export class AfterwordDraft extends HTMLElement {
     return txt({ subject, body }).replace(/\n$/, '')
   }
 
-  #check(draft) {
+  #repeats(place) {
+    return this.card.querySelector('afterword-people')?.repeats?.(place) ?? false
+  }
+
+  #check(draft, isRepeated = this.#repeats(this.#place())) {
     const { stage, channel } = this.facts
-    return check(draft, this.rules, { stage, channel, values: Object.fromEntries(wordsOf(this.card.facts, today())) })
+    const found = check(draft, this.rules, { stage, channel, values: Object.fromEntries(wordsOf(this.card.facts, today())) })
+    return isRepeated ? [...found, ...duplicates([draft, draft], this.rules)[0]] : found
   }
 
   /** List and mark what is found. A message with holes is not looked at: the form says what is missing. */
@@ -180,13 +209,12 @@ export class AfterwordDraft extends HTMLElement {
     const draft = this.#draft(this.#place())
     const findings = this.#check(draft)
     this.#list(findings, draft)
-    highlight(this, this.#lines(draft), findings)
+    highlight(this, this.#lines(draft), findings.slice(0, MOST))
   }
 
   #list(findings, draft) {
     this.#part('list').replaceChildren(...listed(findings, draft, this.rules, this.facts, Boolean(this.edited())))
     this.#part('findings').hidden = !findings.length
-    this.querySelector('[data-action="anyway"]').hidden = !errorsIn(findings).length
     if (!findings.length) unmark(this)
     const { count_one: one, count_other: other } = this.facts.words
     const told = findings.length ? say(findings.length > 1 ? other : one, { count: findings.length }) : ''

@@ -1,8 +1,13 @@
 /** What the check found, as a list to read: the words, how grave it is, why, its sources. */
 
+import { say } from './details.js'
+
+/** The most that are listed and marked: nobody reads more. */
+export const MOST = 50
+
 /**
  * @typedef {import('./checks.js').Finding} Finding
- * @typedef {{levels: Record<string, string>, sources: string, show: string, words: object}} Facts as macros/checker.py writes them
+ * @typedef {{levels: Record<string, string>, sources: string, show: string, more: string, words: object}} Facts as macros/checker.py writes them
  */
 
 /**
@@ -16,7 +21,7 @@
 export function listed(findings, draft, rules, facts, canShow) {
   const points = [...draft]
   const byId = new Map((rules?.rules ?? []).map((rule) => [rule.id, rule]))
-  return findings.map(({ rule, level, start, end }) => {
+  const items = findings.slice(0, MOST).map(({ rule, level, start, end }) => {
     const item = made('li', { dir: 'auto' })
     Object.assign(item.dataset, { rule, level })
     const head = made('p', {}, made('strong', { textContent: facts.levels[level] }))
@@ -27,6 +32,8 @@ export function listed(findings, draft, rules, facts, canShow) {
     if (canShow && start < end) item.append(showButton(facts.show, start, end))
     return item
   })
+  const left = findings.length - items.length
+  return left ? [...items, made('li', { textContent: say(facts.more, { count: left }) })] : items
 }
 
 /** @param {Finding[]} findings @returns {Finding[]} those that hold a message back */

@@ -33,6 +33,15 @@ export class AfterwordPeople extends HTMLElement {
     return Math.max(this.#state().place, 0)
   }
 
+  /** @returns {boolean} whether this person would read what another reads: the same detail, or the same edited text */
+  repeats(place) {
+    const { people } = this.#state()
+    const edited = people.map((person, at) => this.#draft.edited(at)?.body)
+    const said = this.#said(people).map((own, at) => (edited[at] === undefined ? own : {}))
+    const isSame = (body, at) => at !== place && afterGreeting(body) === afterGreeting(edited[place])
+    return sameDetails(said, this.facts.own).flat().includes(place) || (edited[place] !== undefined && edited.some(isSame))
+  }
+
   handleEvent(event) {
     const action = event.type === 'click' && event.target.closest('[data-action]')?.dataset.action
     const tab = event.target.closest('[data-part="tabs"] input')
@@ -49,7 +58,7 @@ export class AfterwordPeople extends HTMLElement {
     const names = this.#names(people)
     this.#renderTabs(people, names, place)
     this.querySelector('[data-action="remove-person"]').textContent = say(this.facts.remove, { name: names[place] })
-    const said = people.map((person) => Object.fromEntries(this.facts.own.map((field) => [field, this.#value(person, field)])))
+    const said = this.#said(people)
     this.#renderLikeness(said, names)
     this.#renderSame(said, names)
   }
@@ -90,6 +99,11 @@ export class AfterwordPeople extends HTMLElement {
     return stems(this.card.getAttribute('template'), people.map((person) => this.#value(person, this.facts.name)))
   }
 
+  /** What each person is told alone. */
+  #said(people) {
+    return people.map((person) => Object.fromEntries(this.facts.own.map((field) => [field, this.#value(person, field)])))
+  }
+
   #label(field) {
     return this.card.facts.fields[field].label
   }
@@ -126,7 +140,7 @@ export class AfterwordPeople extends HTMLElement {
 
   /** Of all pairs of messages, how alike the closest are. */
   #renderLikeness(said, names) {
-    const texts = said.map((person) => Object.values(person).join('\n'))
+    const texts = said.map((person, at) => this.#draft?.edited(at)?.body ?? Object.values(person).join('\n'))
     const pairs = texts.flatMap((one, at) => texts.slice(0, at).map((other, before) => [likeness(other, one), before, at]))
     const [share, one, other] = pairs.reduce((most, pair) => (pair[0] > most[0] ? pair : most))
     this.#part('likeness').hidden = texts.filter((text) => text.trim()).length < 2
@@ -179,11 +193,12 @@ export class AfterwordPeople extends HTMLElement {
   /** What the check holds back is shown, the first of it. */
   async #send(people, place) {
     if (this.#draft && !this.#draft.rules) await this.#draft.load()
-    const isHeld = (at) => suppose(people[at], () => this.#draft?.errors(at).length)
+    const repeated = people.map((person, at) => Boolean(this.#draft) && this.repeats(at))
+    const isHeld = (at) => suppose(people[at], () => this.#draft?.errors(at, repeated[at]).length)
     const held = [place, ...people.keys()].find(isHeld)
     if (held === undefined) return this.#download(people)
     if (held !== place) this.#show(people, held)
-    this.#draft.holds(() => this.#act('zip'))
+    this.#draft.holds(() => this.#act('zip'), this.#names(people)[held])
   }
 
   #download(people) {
@@ -212,6 +227,7 @@ export class AfterwordPeople extends HTMLElement {
   }
 }
 
+const afterGreeting = (body) => body?.replace(/^[^\n]*\n/, '')
 const empty = (fields) => Object.fromEntries(fields.map((name) => [name, '']))
 const make = (kind, properties) => Object.assign(document.createElement(kind), properties)
 
