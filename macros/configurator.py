@@ -60,10 +60,7 @@ def configurator_html(library: Library, root: str, accent: str) -> str:
         **{slug: [field.name for field in library.fields_of(template)] for slug, template in library.templates.items()},
         "timeline": ["country"],
     }
-    words = {
-        key: texts[key]
-        for key in ("accent_kept", "accent_changed", "accent_wrong", "measured", "copied", "selected", "preview")
-    }
+    words = {key: texts[key] for key in ("accent_shown", "accent_wrong", "measured", "copied", "selected", "preview")}
     facts = {
         "root": root,
         "patterns": {kind: pattern.replace("{integrity}", _integrity()) for kind, pattern in PATTERNS.items()},

@@ -18,17 +18,20 @@ export class AfterwordConfigurator extends HTMLElement {
     this.addEventListener('input', this)
     this.page.addEventListener('click', this)
     addEventListener('message', this)
+    this.sizes = new ResizeObserver(() => this.#ask())
     this.#show()
   }
 
   disconnectedCallback() {
     clearTimeout(this.waiting)
+    this.sizes.disconnect()
     this.page.removeEventListener('click', this)
     removeEventListener('message', this)
   }
 
   handleEvent(event) {
     if (event.type === 'message') this.#measure(event)
+    else if (event.type === 'load') this.#ask()
     else if (event.type === 'input') this.#heed(event.target)
     else if (event.target.closest('[data-action="copy-code"]')) this.#copy(event.target.closest('[data-snippet]'))
   }
@@ -84,7 +87,7 @@ export class AfterwordConfigurator extends HTMLElement {
 
   /** What becomes of the colour, for a frame shows it only where it can be read. */
   #guard(text, colour) {
-    const { accent_kept: kept, accent_changed: changed, accent_wrong: wrong } = this.facts.words
+    const { accent_shown: shown, accent_wrong: wrong } = this.facts.words
     const control = this.#control('accent')
     const told = document.getElementById(control.getAttribute('aria-describedby'))
     const isWrong = Boolean(text && !colour)
@@ -93,9 +96,8 @@ export class AfterwordConfigurator extends HTMLElement {
     told.className = isWrong ? 'afterword-error' : 'afterword-hint'
     told.textContent = isWrong ? filled(wrong, { text }) : ''
     if (!colour) return
-    const own = printColour(colour)
     const [light, dark] = this.facts.sheets.map((sheet) => printColour(accentOn(colour, readColour(sheet)).accent))
-    told.textContent = filled(light === own && dark === own ? kept : changed, { colour: own, light, dark })
+    told.textContent = filled(shown, { colour: printColour(colour), light, dark })
   }
 
   /** In a sandbox, or what stands in the form would become the details of whoever fills it in. */
@@ -109,9 +111,18 @@ export class AfterwordConfigurator extends HTMLElement {
       this.frame = Object.assign(document.createElement('iframe'), { title: `${this.facts.words.preview}: ${title}`, src: address })
       this.frame.setAttribute('sandbox', 'allow-scripts')
       this.frame.dataset.slug = slug
+      // While it is out of sight, a frame may have been measured in another width, and hears of no change.
+      this.frame.addEventListener('load', this)
+      this.sizes.disconnect()
+      this.sizes.observe(this.frame)
       this.#part('preview').replaceChildren(this.frame)
     }
     this.frame.dataset.address = address
+  }
+
+  /** The frame answers with its height. */
+  #ask() {
+    this.frame.contentWindow?.postMessage({ message: 'ready' }, '*')
   }
 
   #measure({ source, origin, data }) {

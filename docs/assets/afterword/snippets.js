@@ -24,4 +24,5 @@ export function fragment(options, details) {
   return pairs.length ? `#${new URLSearchParams(pairs)}` : ''
 }
 
-const escaped = (text) => text.replace(/[&<>"']/g, (mark) => `&#${mark.codePointAt(0)};`)
+const NAMED = { '&': '&amp;', '<': '&lt;', '>': '&gt;', '"': '&#34;', "'": '&#39;' }
+const escaped = (text) => text.replace(/[&<>"']/g, (mark) => NAMED[mark])
