@@ -14,7 +14,7 @@ from mkdocs.utils import get_relative_url
 from . import checker, configurator, lending, overview, planner
 from .brand import Brand, read_brand
 from .citations import page_problems, source_problems
-from .host import configure
+from .host import configure, module
 from .layers import stands_alone
 from .library import Library, load_library
 from .links import is_page, page_url
@@ -101,6 +101,7 @@ def define_env(env: Any) -> None:
     @env.macro  # type: ignore[untyped-decorator]
     def afterword_configurator() -> str:
         """The choices for a frame on another site, on a site that has frames."""
+        env.page.meta |= {"afterword_style": configurator.STYLE, "afterword_script": module(configurator.SCRIPT)}
         accent = brand.accent or configurator.ACCENT
         return configurator.configurator_html(library, str(get_relative_url(".", env.page.url)), accent)
 

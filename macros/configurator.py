@@ -16,6 +16,8 @@ from .library import Library
 from .page import literal, one_line
 from .problems import nearest
 
+# What its page alone loads, as paths below the site's root.
+STYLE, SCRIPT = "assets/afterword/careers.css", "assets/afterword/afterword-careers.js"
 ACCENT = "#0b5d57"  # --afterword-accent of afterword.css
 DEFAULT = "check-in"  # what the code shows before anything is chosen
 HEIGHT = 1100  # pixels; most messages fit, with all that can be unfolded still folded
