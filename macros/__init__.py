@@ -101,6 +101,8 @@ def define_env(env: Any) -> None:
     @env.macro  # type: ignore[untyped-decorator]
     def afterword_configurator() -> str:
         """The choices for a frame on another site, on a site that has frames."""
+        if build.lent:
+            raise ValueError("this site has no frames; the configurator stands on a copy of the kit's own site")
         env.page.meta |= {"afterword_style": configurator.STYLE, "afterword_script": module(configurator.SCRIPT)}
         accent = brand.accent or configurator.ACCENT
         return configurator.configurator_html(library, str(get_relative_url(".", env.page.url)), accent)
