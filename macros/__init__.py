@@ -11,10 +11,10 @@ from typing import Any, TypeVar
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
 
-from . import checker, lending, overview, planner
+from . import checker, configurator, lending, overview, planner
 from .brand import Brand, read_brand
 from .citations import page_problems, source_problems
-from .host import configure
+from .host import configure, module
 from .layers import stands_alone
 from .library import Library, load_library
 from .links import is_page, page_url
@@ -97,6 +97,20 @@ def define_env(env: Any) -> None:
         if env.page.url == "check/":
             env.page.meta[_FRAME] = "check"
         return checker.check_html(library, link)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def afterword_configurator() -> str:
+        """The choices for a frame on another site, on a site that has frames."""
+        if build.lent:
+            raise ValueError("this site has no frames; the configurator stands on a copy of the kit's own site")
+        env.page.meta |= {"afterword_style": configurator.STYLE, "afterword_script": module(configurator.SCRIPT)}
+        accent = brand.accent or configurator.ACCENT
+        return configurator.configurator_html(library, str(get_relative_url(".", env.page.url)), accent)
+
+    @env.macro  # type: ignore[untyped-decorator]
+    def afterword_snippet(kind: str, system: str) -> str:
+        """The code that such a site pastes, which the configurator on the page changes."""
+        return configurator.snippet_html(library, kind, system, env.conf["site_url"])
 
     @env.macro  # type: ignore[untyped-decorator]
     def afterword_timeline_picture() -> str:

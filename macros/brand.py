@@ -17,6 +17,7 @@ _PLACE: Where = ("extra", "afterword")
 _WHITE, _BLACK = "#ffffff", "#000000"
 # What stands behind text in the accent: --afterword-sheet and --afterword-paper of afterword.css.
 _LIGHT, _DARK = (_WHITE, "#faf8f4"), ("#1c232b", "#14191f")
+SHEETS = (_LIGHT[0], _DARK[0])
 
 
 @dataclass(frozen=True)

@@ -20,13 +20,18 @@ def configure(conf: Any, library: Library, brand: Brand, lent: bool) -> None:
     conf["extra_css"] += [path for path in styles(brand) if path not in conf["extra_css"]]
     for path in SCRIPTS:
         if path not in map(str, conf["extra_javascript"]):
-            script = ExtraScriptValue(path)
-            script.type = "module"
-            conf["extra_javascript"].append(script)
+            conf["extra_javascript"].append(module(path))
     if lent:
         _configure_lent(conf, library)
     else:
         _configure_own(conf, brand)
+
+
+def module(path: str) -> ExtraScriptValue:
+    """A script that imports others, as MkDocs writes its tag."""
+    script = ExtraScriptValue(path)
+    script.type = "module"
+    return script
 
 
 def _configure_own(conf: Any, brand: Brand) -> None:

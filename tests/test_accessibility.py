@@ -22,7 +22,7 @@ SIZES = ((1280, 900), (390, 844))
 PAGES = [
     *("", "what-happened/", "scenarios/", "scenarios/no-response/", "timeline/", "templates/", "tags/", "sources/"),
     *("guide/", "guide/when/", "guide/anatomy/", "guide/tone-and-mistakes/", "404.html"),
-    "careers/add-a-template/",
+    *("careers/", "careers/add-a-template/"),
 ]
 SCHEMES = ["light", "dark"]
 

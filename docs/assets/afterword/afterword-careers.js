@@ -1,0 +1,3 @@
+import { AfterwordConfigurator } from './configurator.js'
+
+customElements.define('afterword-configurator', AfterwordConfigurator)
