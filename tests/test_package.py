@@ -240,6 +240,7 @@ def test_where_it_names_a_site_of_the_kit_links_lead_there(programs: Path, tmp_p
         ("mkdocs.yml", ACCENT, "#ffd0f0", "mkdocs.yml:15: accent #ffd0f0 has a contrast of 1."),
         ("mkdocs.yml", "contact:", "contcat:", "mkdocs.yml:14: unknown key 'contcat'; did you mean 'contact'?"),
         ("docs/index.md", '"S1"', '"S9"', "unknown source 'S9'"),
+        ("docs/index.md", 'cite("S1")', "afterword_configurator()", "this site has no frames"),
     ],
 )
 def test_a_mistake_stops_the_build_and_is_told(
