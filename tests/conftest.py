@@ -65,7 +65,8 @@ class SiteHandler(SimpleHTTPRequestHandler):
 
     def end_headers(self) -> None:
         """Send what `_headers` says, as the hosts that read it do."""
-        for name, value in headers_for(self.path, (Path(self.directory) / "_headers").read_text(encoding="utf-8")):
+        rules = Path(self.directory) / "_headers"  # a site that has the kit as a package brings none
+        for name, value in headers_for(self.path, rules.read_text(encoding="utf-8") if rules.exists() else ""):
             self.send_header(name, value)
         super().end_headers()
 
@@ -83,7 +84,7 @@ class SiteHandler(SimpleHTTPRequestHandler):
 def headers_for(path: str, rules: str) -> list[tuple[str, str]]:
     """The headers of a path by the rules of a `_headers` file: a pattern, and below it, indented, its headers."""
     found = []
-    for pattern, *lines in (block.splitlines() for block in rules.strip().split("\n\n")):
+    for pattern, *lines in (block.splitlines() for block in rules.strip().split("\n\n") if block):
         if path.startswith(pattern.removesuffix("*")):
             found += [(name, value) for name, _, value in (line.strip().partition(": ") for line in lines)]
     return found

@@ -204,7 +204,7 @@ def test_it_has_the_styles_and_scripts_and_its_own_colour(site: Path, pages: dic
 
     assert {name: content for name, content in lent.items() if name != "brand.css"} == own
     assert f"--afterword-accent: {ACCENT};" in lent["brand.css"].decode()
-    assert styles[-2:] == [f"{FOLDER}/afterword.css", f"{FOLDER}/brand.css"]
+    assert styles[-4:] == [f"{FOLDER}/{name}.css" for name in ("afterword", "panel", "checks", "brand")]
     assert pages[""].the("script", src=f"{FOLDER}/afterword.js").attributes["type"] == "module"
 
 
