@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, MutableMapping
 from dataclasses import dataclass, field
+from functools import cache
 from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
@@ -13,13 +14,13 @@ from mkdocs.utils import get_relative_url
 
 from . import checker, configurator, lending, overview, planner
 from .brand import Brand, read_brand
+from .check_rules import rule_sources
 from .citations import page_problems, source_problems
 from .host import configure, module
 from .layers import stands_alone
 from .library import Library, load_library
 from .links import is_page, page_url
 from .page import card_html, terms_html
-from .panel import SOURCES as PANEL_SOURCES
 from .problems import ContentProblems
 from .publish import publish
 
@@ -44,10 +45,13 @@ def define_env(env: Any) -> None:
     library, brand = build.library, build.brand
     configure(env.conf, library, brand, build.lent)
 
+    @cache
+    def pages() -> dict[str, str]:
+        return {file.src_uri: file.url for file in env.variables["files"].documentation_pages()}
+
     def link(address: str) -> str:
         """To a file, or to a page of the kit, here or on the site that the brand names; empty where there is none."""
-        pages = {file.src_uri: file.url for file in env.variables["files"].documentation_pages()}
-        url = page_url(address, pages) if is_page(address) else address
+        url = page_url(address, pages()) if is_page(address) else address
         if url is None:
             return f"{brand.site}{address}" if brand.site else ""
         return str(get_relative_url(url, env.page.url))
@@ -63,7 +67,7 @@ def define_env(env: Any) -> None:
         due, home = planner.due_facts(library, template, link), f"templates/{slug}/"
         logo = link(brand.logo) if brand.logo else ""
         draft = checker.draft_facts(library, template, link)
-        compared = overview.cite_html(library, PANEL_SOURCES, link)
+        compared = overview.cite_html(library, rule_sources(library.shared.checks, "duplicate"), link)
         card = card_html(
             library, template, link(f"{home}{slug}"), above, heading, due, link(home), brand, logo, compared, draft
         )

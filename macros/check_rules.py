@@ -38,6 +38,11 @@ def check_problems(source: YamlSource, shared: Mapping[str, Iterable[str]]) -> I
                 yield source.problem(where, what)
 
 
+def rule_sources(checks: Mapping[str, Any], name: str) -> list[str]:
+    """What the rule `name` rests on; `checks` are the rules as `make_checks` gives them."""
+    return next(list(rule["sources"]) for rule in checks["rules"] if rule["id"] == name)
+
+
 def make_checks(data: Mapping[str, Any]) -> dict[str, Any]:
     """The rules with their patterns written out, as both languages take them and a page carries them."""
     parts = data["parts"]

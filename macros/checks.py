@@ -62,11 +62,15 @@ def check(
     return sorted(_yielding(found, asked), key=lambda finding: (finding.start, finding.end))
 
 
-def duplicates(drafts: Sequence[str], rules: Mapping[str, Any]) -> list[list[Finding]]:
-    """For each draft, a finding over what it says if it says the same as another of `drafts`, to another person."""
+def duplicates(drafts: Sequence[str], rules: Mapping[str, Any], names: Sequence[str] = ()) -> list[list[Finding]]:
+    """For each draft, a finding over what it says if it says the same as another of `drafts`, to another person.
+
+    Drafts with the same one of `names`, where those are given, are one message in several files, and not compared.
+    """
     read = [read_draft(draft, rules, {}) for draft in drafts]
     told = [({word.low for word in words(draft.text, draft.said)}, own_words(draft, rules)) for draft in read]
-    alike = {place for pair in combinations(range(len(read)), 2) if _same(*(told[i] for i in pair)) for place in pair}
+    pairs = [(i, j) for i, j in combinations(range(len(read)), 2) if not names or names[i] != names[j]]
+    alike = {place for pair in pairs if _same(*(told[i] for i in pair)) for place in pair}
     levels = [rule["level"] for rule in rules["rules"] if rule["judge"] == "duplicate"]
     return [
         [Finding("duplicate", level, *draft.said) for level in levels if place in alike]

@@ -14,9 +14,6 @@ from itertools import count
 
 from .template import Template
 
-# What the rule against equal messages rests on.
-SOURCES = ("S3",)
-
 _MOST_OCTETS = 200 - len(".eml")
 # Scripts that put no space between words: there each character counts as one.
 _UNSPACED = "\u0e00-\u0eff\u3040-\u30ff\u3400-\u9fff\uf900-\ufaff\U00020000-\U0003ffff"

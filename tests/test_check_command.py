@@ -143,6 +143,29 @@ def test_several_files_are_listed_and_compared(command: Command, tmp_path: Path)
     ]
 
 
+def test_the_files_of_one_message_are_no_duplicates_and_each_draft_is_held_against_its_own_person(
+    command: Command, tmp_path: Path
+) -> None:
+    people = {"Ada Lindqvist": "how your team tunes the gripper", "Ben Carter": "why the packing line stops at noon"}
+    listed = "".join(
+        f"  - interviewer_name: {name}\n    memorable_detail: {detail}\n" for name, detail in people.items()
+    )
+    values = written(tmp_path, "me.yml", f"your_name: Amara Okafor\npeople:\n{listed}")
+    draft = "Subject: Thank you, Amara Okafor\n\nDear {},\n\nThank you for explaining {}.\n\nAmara Okafor\n"
+    files = [
+        written(tmp_path, f"{name.split()[0]}.{kind}", draft.format(name, detail))
+        for name, detail in people.items()
+        for kind in ("txt", "text")
+    ]
+
+    right = json.loads(command(*files, "--values", values, "--json").out)
+    files[0].write_text(draft.format("Ada Lindqvst", people["Ada Lindqvist"]), encoding="utf-8")
+    wrong = json.loads(command(*files, "--values", values, "--json").out)
+
+    assert [finding["rule"] for entry in right for finding in entry["findings"] if finding["level"] == "error"] == []
+    assert [finding["rule"] for finding in wrong[0]["findings"]] == ["mismatch"]
+
+
 def test_a_draft_comes_from_standard_input(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xef\xbb\xbf" + BAD.encode())))
 

@@ -50,7 +50,9 @@ def check(
     compared = _compared(library, given(library, file, ()))
     texts = [read_draft_file(name) for name in files]
     found = [min((find(text, shared.checks, **known, values=values) for values in compared), key=len) for text in texts]
-    found = [_ordered(one, other) for one, other in zip(found, _repeated(files, texts, shared.checks), strict=True)]
+    # The .txt and the .eml of one message are one draft.
+    repeated = duplicates(texts, shared.checks, [str(Path(name).with_suffix("")) for name in files])
+    found = [_ordered(one, other) for one, other in zip(found, repeated, strict=True)]
     if as_json:
         click.echo(json.dumps(_as_json(files, texts, found, shared.checks), ensure_ascii=False, indent=2))
     else:
@@ -63,16 +65,6 @@ def _compared(library: Library, details: Given) -> list[dict[str, str]]:
     """The details to compare a draft with, in words: of a panel, each person's, of whom the best-fitting one counts."""
     own = [{**details.details, **person} for person in details.people] or [details.details]
     return [library.shared.words(one, date.today()) if one else {} for one in own]
-
-
-def _repeated(files: Sequence[str], texts: Sequence[str], rules: Mapping[str, Any]) -> list[list[Finding]]:
-    """What each draft repeats of another; the .txt and the .eml of one message are one draft."""
-    stems = [str(Path(name).with_suffix("")) for name in files]
-    found = []
-    for stem, text in zip(stems, texts, strict=True):
-        others = {other: one for other, one in zip(stems, texts, strict=True) if other != stem}
-        found.append(duplicates([text, *others.values()], rules)[0])
-    return found
 
 
 def _known(library: Library, kind: str, name: str | None) -> str:

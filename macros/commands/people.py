@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
+from ..check_rules import rule_sources
 from ..details import read_details
 from ..library import Library
-from ..panel import SOURCES, same_details
+from ..panel import same_details
 from ..problems import nearest
 from ..template import Template
 from ..yaml_source import YamlSource
@@ -42,7 +43,7 @@ def read_people(library: Library, source: YamlSource) -> tuple[list[dict[str, st
 def equal_words(library: Library, templates: Sequence[Template], people: Sequence[Mapping[str, str]]) -> Iterator[str]:
     """A warning, with rule and source, for each two people to whom one of the `templates` would say the same words."""
     texts = library.shared.texts["people"]
-    source = library.shared.texts["sources"]["cited"] + ", ".join(SOURCES)
+    source = library.shared.texts["sources"]["cited"] + ", ".join(rule_sources(library.shared.checks, "duplicate"))
     said = {name for template in templates for name in template.each_person[1:]}
     for one, other, name in same_details(people, [field for field in library.shared.fields if field in said]):
         names = {"one": _name(library, people[one]), "other": _name(library, people[other])}

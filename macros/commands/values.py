@@ -24,11 +24,6 @@ class Given:
     people: tuple[dict[str, str], ...]
 
 
-def given_details(library: Library, file: Path | None, settings: Sequence[str]) -> dict[str, str]:
-    """The shared details alone; see `given`."""
-    return given(library, file, settings).details
-
-
 def given(library: Library, file: Path | None, settings: Sequence[str]) -> Given:
     """Read and judge the values file and the settings `NAME=VALUE`, which are stronger.
 
