@@ -40,6 +40,7 @@ class HostSite:
     """A site whose pages a test writes; `origin` is its address without a slash at the end."""
 
     def __init__(self, port: int) -> None:
+        self.port = port
         self.origin = f"http://{HOST}:{port}"
         self.pages: dict[str, tuple[bytes, Mapping[str, str]]] = {}
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from cards import Card, field, fill, reveal, script_files, unfold
 from conftest import PATIENCE, ContextOpener, Watch
-from hosts import LISTENER, HostSite, serve_host, wordpress
+from hosts import HOST, LISTENER, HostSite, serve_host, wordpress
 from playwright.sync_api import Frame, Locator, Page, expect
 from test_accessibility import assert_clean, violations
 from test_storage import NO_STORAGE
@@ -41,7 +41,7 @@ def host_site() -> Iterator[HostSite]:
 @pytest.fixture
 def framer(open_context: ContextOpener, host_site: HostSite, watch: Watch) -> Framer:
     """Open a page of the host with this body."""
-    watch.allow(rf"^request to another origin: {re.escape(host_site.origin)}/")
+    watch.allow(rf"^request to another origin: http://({HOST}|127\.0\.0\.1):{host_site.port}/")
     watch.allow(
         "Permissions policy violation: The Clipboard API has been blocked"
     )  # the better way to copy, tried first
@@ -49,6 +49,18 @@ def framer(open_context: ContextOpener, host_site: HostSite, watch: Watch) -> Fr
     def opener(body: str, *, html: str = "", policy: str = "", **options: Any) -> Page:
         page = open_context(**options).new_page()
         page.goto(host_site.page(body, html=html, policy=policy))
+        return page
+
+    return opener
+
+
+@pytest.fixture
+def neighbour(framer: Framer, host_site: HostSite) -> Framer:
+    """The same with a host of the same site as the frames, which a browser lets store what is typed."""
+
+    def opener(body: str, **options: Any) -> Page:
+        page = framer(body, **options)
+        page.goto(page.url.replace(HOST, "127.0.0.1"))
         return page
 
     return opener
@@ -461,6 +473,42 @@ def test_details_that_another_page_gives_replace_given_ones(page: Page) -> None:
     expect(field(page, "company")).to_have_value("Southfield")
 
 
+def test_frames_of_one_page_keep_what_is_typed_in_each(origin: str, neighbour: Framer) -> None:
+    page = neighbour(element(origin) + element(origin, slug="thank-you"))
+    first, second = frame_in(page), frame_in(page, 1)
+    fill(first, {"your_name": "Priya Nair", "job_title": "nurse"})
+    expect(field(second, "your_name")).to_have_value("Priya Nair")
+    fill(second, {"company": "Halden"})
+    expect(field(first, "company")).to_have_value("Halden")
+    page.reload()
+    for number in range(2):
+        frame = frame_in(page, number)
+        expect(field(frame, "your_name")).to_have_value("Priya Nair")
+        expect(field(frame, "company")).to_have_value("Halden")
+
+
+def test_each_frame_of_a_page_begins_with_what_its_own_code_gives(origin: str, neighbour: Framer) -> None:
+    """Nothing of it is kept, so no other frame can show it."""
+    page = neighbour(
+        element(origin, 'data-company="Northfield"') + element(origin, 'data-company="Halden"', slug="thank-you")
+    )
+    for _ in range(2):
+        expect(field(frame_in(page), "company")).to_have_value("Northfield")
+        expect(field(frame_in(page, 1), "company")).to_have_value("Halden")
+        frame_in(page).get_by_label("Remember on this device").check()
+        expect(frame_in(page, 1).get_by_label("Remember on this device")).to_be_checked()
+        expect(field(frame_in(page, 1), "company")).to_have_value("Halden")
+        page.reload()
+
+
+def test_a_given_detail_can_be_taken_out(page: Page) -> None:
+    page.goto(f"embed/v1/{SLUG}/#company=Northfield")
+    fill(page, {"company": ""})
+    expect(Card(page, SLUG).body).to_contain_text("[company]")
+    page.reload()
+    expect(field(page, "company")).to_have_value("")
+
+
 def test_given_details_are_judged_like_typed_ones(page: Page, library: Library) -> None:
     page.goto(f"embed/v1/{SLUG}/#interviewer_email=nobody&company=%3Cimg%20src=x%20onerror=alert(1)%3E")
     card = Card(page, SLUG)
@@ -620,6 +668,20 @@ def test_the_country_that_a_visitor_left_out_stays_out(page: Page) -> None:
     page.goto("embed/v1/timeline/#country=DE")
     expect(page.locator("[name=country]")).to_have_value("DE")
     expect(page.locator("[name=region] option[value=BY]")).to_have_count(1)
+
+
+def test_the_frame_of_the_timeline_changes_nothing_that_was_chosen_on_the_site(page: Page) -> None:
+    page.goto("timeline/")
+    reveal(page.locator("[name=country]"))
+    page.locator("[name=country]").select_option("US")
+    page.locator("[name=region]").select_option("AL")
+    for options in ("", "#country=DE"):
+        page.goto("about:blank")
+        page.goto(f"embed/v1/timeline/{options}")
+        expect(page.locator("[name=country]")).to_have_value(options[-2:])
+    page.goto("timeline/")
+    expect(page.locator("[name=country]")).to_have_value("US")
+    expect(page.locator("[name=region]")).to_have_value("AL")
 
 
 def test_the_timeline_works_in_the_sandbox_of_wordpress(origin: str, framer: Framer) -> None:

@@ -2,7 +2,7 @@
 
 import { readFragment } from './frame-address.js'
 import { loadCountry } from './holidays.js'
-import { type, typed } from './store.js'
+import { give } from './store.js'
 import { CHOICES } from './visitor-plan.js'
 
 /** Ask for the country's file at once, so that nothing is asked for later; it counts until the visitor says otherwise. */
@@ -12,9 +12,9 @@ export function offerCountry() {
   for (const option of [...select.options]) if (option.value && option.value !== code) option.remove()
   const offered = select.options[1]?.value
   select.closest('.afterword-field').hidden = !offered
-  if (typed(CHOICES.country) && typed(CHOICES.country) !== offered) type(CHOICES.country, '')
+  // What was chosen on the site, or in the frame of another country, is not for this frame to change.
+  for (const name of ['country', 'region']) CHOICES[name] = `${offered}_${name}`
   if (!offered) return
   loadCountry('', offered).catch(() => {})
-  if (typed('given_country') !== offered) type(CHOICES.country, offered)
-  type('given_country', offered)
+  give(CHOICES.country, offered)
 }

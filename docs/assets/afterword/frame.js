@@ -3,7 +3,7 @@
 import { accentOn, printColour, readColour } from './accent.js'
 import { readFragment } from './frame-address.js'
 import { tellHeight, tellHost } from './frame-height.js'
-import { isKept, type, typed } from './store.js'
+import { give, isKept } from './store.js'
 
 const root = document.documentElement
 const looks = new CSSStyleSheet()
@@ -53,18 +53,12 @@ function accentRules(wish) {
   return `@media screen{:root{${rules.join(';')}}}`
 }
 
-/** Details that the host gives stand where the visitor typed none of their own. */
+/** Details that the host gives stand where the visitor typed none of their own, in this frame alone. */
 function takeDetails() {
   const { options } = asked()
   const facts = Array.from(document.querySelectorAll('[data-facts]'), (element) => JSON.parse(element.dataset.facts))
   const names = new Set(facts.flatMap(({ fields }) => Object.keys(fields)))
   for (const [name, text] of options) if (names.has(name)) give(name, text)
-}
-
-function give(name, text) {
-  const given = `given_${name}`
-  if (!typed(name) || typed(name) === typed(given)) type(name, text)
-  if (typed(given) !== text) type(given, text)
 }
 
 /** Languages are other pages, and this one names those that there are. */

@@ -3,12 +3,19 @@
 const KEY = 'afterword'
 const FORGOTTEN = 'forgotten'
 const listeners = new Set()
+const given = new Map()
 let details = new Map()
 let remembered = false
 let kept = true
 
-/** @returns {string} what was typed for `field` */
-export const typed = (field) => details.get(field) ?? ''
+/** @returns {string} what was typed for `field`, else what is given for it */
+export const typed = (field) => details.get(field) ?? given.get(field) ?? ''
+
+/** Let `text` stand where nothing was typed, on this page alone. */
+export function give(field, text) {
+  given.set(field, text)
+  tell()
+}
 
 /** @returns {boolean} whether details outlive the tab */
 export const isRemembered = () => remembered
@@ -21,7 +28,9 @@ export function type(field, text) {
   typeAll({ [field]: text })
 }
 
+/** Another frame of the same page may have typed since. */
 export function typeAll(texts) {
+  load()
   details = changed(texts)
   save()
 }
@@ -39,6 +48,7 @@ export function suppose(texts, look) {
 
 /** Keep details on this device, or for this tab only. */
 export function remember(on) {
+  load()
   remembered = on
   save()
 }
@@ -58,7 +68,7 @@ export function watch(listener) {
   return () => listeners.delete(listener)
 }
 
-const changed = (texts) => new Map([...new Map([...details, ...Object.entries(texts)])].filter(([, text]) => text))
+const changed = (texts) => new Map([...new Map([...details, ...Object.entries(texts)])].filter(([field, text]) => text || given.has(field)))
 
 /** Write where the visitor chose, and wipe the other place. A browser may refuse either, by throwing. */
 function save() {
@@ -88,21 +98,12 @@ function read(area) {
   }
 }
 
-/** The storage of this device, of which a frame may hear without being let near it. */
-function device() {
-  try {
-    return window.localStorage
-  } catch {
-    return null
-  }
-}
-
-/** What is stored may be older than this page, or written by hand: only texts are taken. */
+/** What is stored may be older than this page, or written by hand: only texts are taken. What could not be stored stays. */
 function load() {
-  const onDevice = read('localStorage')
+  const [onDevice, here] = ['localStorage', 'sessionStorage'].map(read)
+  if (!kept) return
   remembered = onDevice !== null
-  details = new Map(Object.entries(parse(onDevice ?? read('sessionStorage'))).filter(([, text]) => typeof text === 'string'))
-  tell()
+  details = new Map(Object.entries(parse(onDevice ?? here)).filter(([, text]) => typeof text === 'string'))
 }
 
 function parse(text) {
@@ -118,15 +119,17 @@ function tell() {
 }
 
 load()
-// Another tab changed what is kept on this device, or forgot everything.
-addEventListener('storage', (event) => {
-  if (event.storageArea !== device() || ![KEY, null].includes(event.key)) return
-  if (event.newValue === FORGOTTEN) write('sessionStorage', '')
+// Another tab changed what is kept on this device, or forgot everything; or another frame of this tab typed.
+addEventListener('storage', ({ key, newValue }) => {
+  if (![KEY, null].includes(key)) return
+  if (newValue === FORGOTTEN) write('sessionStorage', '')
   load()
+  tell()
 })
 // A page from the back-forward cache, or a form that the browser filled again, shows what was true when it was left.
 addEventListener('pageshow', () => {
-  if (kept) load()
+  load()
+  tell()
 })
 // A page that is looked at again may speak of yesterday.
 document.addEventListener('visibilitychange', () => {
