@@ -35,7 +35,7 @@ class Kind:
 KINDS = {
     "template": Kind({"due.js": "frame-due.js"}, ("The visitor's own days", "The days drawn", "Courses", "Tables")),
     "timeline": Kind(
-        {"holidays.js": "frame-holidays.js", "picture.js": "frame-picture.js"},
+        {"holidays.js": "frame-holidays.js", "picture.js": "frame-picture.js", "addresses.js": "frame-addresses.js"},
         ("The message", "More ways out", "The days drawn", "Courses", "Tables"),
     ),
     "check": Kind(
