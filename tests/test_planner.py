@@ -322,8 +322,19 @@ def test_the_picture_shows_the_same_days(open_planner: Opener) -> None:
     )
     assert marks == ["I23", "124", "P15", "217", "324"]
     assert drawing.locator("[data-today]").all_inner_texts() == ["23"]
+    assert drawing.locator("em").all_inner_texts() == ["Nov", *[""] * 6, "Dec", *[""] * 6]
     assert drawing.locator("i").all_inner_texts() == ["…"]
     expect(drawing.locator("[data-off]")).to_have_count(6)
+
+
+def test_the_picture_names_a_month_where_it_begins_and_shades_no_day_that_has_passed(open_planner: Opener) -> None:
+    page = open_planner(INTERVIEW)
+    page.clock.set_fixed_time(NOON.replace(day=30))
+    keep(page, {"timeline_sent": "thank-you"})
+
+    drawing = page.get_by_role("img", name="Your days as a calendar")
+    assert drawing.locator("em").all_inner_texts() == ["Nov", *[""] * 7, "Dec", *[""] * 5]
+    assert drawing.locator("[data-open]").all_inner_texts() == ["30", "1", "2", "3", "4", "8"]
 
 
 def test_it_works_by_keyboard_alone(open_planner: Opener) -> None:

@@ -5,8 +5,8 @@ import { printDate, readDate } from './dates.js'
 import { daysAway, daysBetween, iso, today } from './days.js'
 import { readDetail, say } from './details.js'
 import { ics, makeEvent } from './ics.js'
-import { picture } from './picture.js'
-import { actOn, isKnown, showStep } from './plan-steps.js'
+import { showPicture } from './picture.js'
+import { actOn, showStep } from './plan-steps.js'
 import { isLeft, messageFor, why } from './steps.js'
 import { forget, isKept, isRemembered, remember, type, typed, watch } from './store.js'
 import { txt } from './txt.js'
@@ -51,7 +51,7 @@ export class AfterwordTimeline extends HTMLElement {
     this.#showRegions(country)
     this.toggleAttribute('data-planned', Boolean(this.made))
     for (const row of this.querySelectorAll('li[data-phase]')) this.#showStep(row)
-    this.#showPicture()
+    showPicture(this.#part('picture'), this.made, (step) => this.#title(step), this.facts)
     this.#part('ics-note').hidden = !this.made
     for (const button of this.querySelectorAll('[data-action="ics"]')) button.hidden = !this.#steps(button.dataset.phase).length
     this.#tellOnce(made?.offline ? this.facts.words.no_file : made?.error ?? this.#summary())
@@ -161,23 +161,6 @@ export class AfterwordTimeline extends HTMLElement {
 
   #title({ phase }) {
     return this.querySelector(`li[data-phase="${phase}"] .afterword-what`).textContent
-  }
-
-  /** The days as a calendar; the list says the same in words. */
-  #showPicture() {
-    const figure = this.#part('picture')
-    figure.hidden = !this.made
-    if (!this.made) return
-    const [now, { interview, promised, steps, calendar }] = [today(), this.made]
-    const left = steps.filter((step) => !step.over && isKnown(step))
-    const numbers = left.map((step) => [actOn(step, now), String(steps.indexOf(step) + 1), this.#title(step)])
-    const { words } = this.facts
-    const dated = [[interview, 'I', words.interview], ...(promised ? [[promised, 'P', words.promised]] : []), ...numbers]
-    const marks = dated.sort(([one], [other]) => one - other)
-    const said = marks.map(([day, , what]) => say(words.at, { what, day: printDate(day, this.facts.plan.dates) }))
-    const frame = figure.querySelector('[role="img"]')
-    frame.setAttribute('aria-label', say(words.picture, { days: new Intl.ListFormat(this.facts.language).format(said) }))
-    frame.replaceChildren(...picture(marks, left, calendar, now, words.gap))
   }
 
   #act(button) {
