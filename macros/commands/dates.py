@@ -112,18 +112,18 @@ def _told(library: Library, asked: Asked, steps: Sequence[Step], today: date) ->
 
 
 def _events(library: Library, asked: Asked, steps: Sequence[Step], today: date, address: str) -> Iterator[Event]:
-    """An event for each step, with the blank message; the days that are known stand in it."""
+    """An event for each step, with its message: the days that are known, and holes for what must be in it."""
     shared = library.shared
     days = {"interview_date": asked.interview, "promised_date": asked.promised}
     known = {name: str(day) for name, day in days.items() if day}
     for step in steps:
         template = library.templates[message_for(step, today)]
-        values = holes(shared.slots.values()) | shared.words(known, max(step.day, today))
+        words = shared.words(known, max(step.day, today))
         facts = {
             "why": why(step, shared.texts),
             "message": template.title,
             "url": f"{address}templates/{template.slug}/",
-            "text": txt(template, values).rstrip("\n"),
+            "text": txt(template, words, holes=holes(shared.slots.values())).rstrip("\n"),
             "company": "",
         }
         yield make_event(step.phase, asked.interview, step.day, facts, shared.texts["ics"])
