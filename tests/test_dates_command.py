@@ -80,8 +80,7 @@ def test_people_read_weekday_date_distance_reason_sources_and_message(command: C
     assert blocks[0].endswith("\n  Message: thank-you-late")
     assert blocks[1].splitlines() == [
         "Check in, once: Thursday 3 December 2026 (in 10 days)",
-        "  Not before Wednesday 2 December 2026, not after Thursday 3 December 2026. "
-        "Best before 10 business days have passed, if they named no day.",
+        "  Not before Wednesday 2 December 2026, not after Thursday 3 December 2026.",
         "  Why: 2 business days after Tuesday 1 December, the day they named.",
         "  Sources: S2",
         "  Message: check-in-after-date",
@@ -89,6 +88,12 @@ def test_people_read_weekday_date_distance_reason_sources_and_message(command: C
     assert "  Not before Thursday 10 December 2026. Optional." in blocks[2]
     assert "Monday 23 November 2026" in blocks[3]
     assert "2 messages after the thank-you are the most" in blocks[3]
+
+
+def test_the_cap_is_told_where_no_day_was_named(command: Command) -> None:
+    check_in = command(*FRIDAY).out.split("\n\n")[1]
+
+    assert "Best before 10 business days have passed, if they named no day." in check_in
 
 
 def test_without_today_it_counts_from_the_day_it_is(command: Command) -> None:
