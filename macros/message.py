@@ -27,9 +27,7 @@ def subject_text(template: Template, values: Mapping[str, str], subject: int) ->
     return template.subjects[subject].text(values)
 
 
-def txt(
-    template: Template, values: Mapping[str, str], subject: int = 0, holes: Mapping[str, str] | None = None
-) -> str:
+def txt(template: Template, values: Mapping[str, str], subject: int = 0, holes: Mapping[str, str] | None = None) -> str:
     """The message as text with LF line ends and a final one; an e-mail begins with its subject and an empty line.
 
     `holes` stand for the required details that `values` lack.
