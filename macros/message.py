@@ -27,10 +27,13 @@ def subject_text(template: Template, values: Mapping[str, str], subject: int) ->
     return template.subjects[subject].text(values)
 
 
-def txt(template: Template, values: Mapping[str, str], subject: int = 0) -> str:
-    """The message as text with LF line ends and a final one; an e-mail begins with its subject and an empty line."""
-    head = f"Subject: {subject_text(template, values, subject)}\n\n" if template.subjects else ""
-    return f"{head}{to_text(template.body, values)}\n"
+def txt(template: Template, values: Mapping[str, str], subject: int = 0, holes: Mapping[str, str] | None = None) -> str:
+    """The message as text with LF line ends and a final one; an e-mail begins with its subject and an empty line.
+
+    `holes` stand for the required details that `values` lack.
+    """
+    head = f"Subject: {template.subjects[subject].text(values, holes)}\n\n" if template.subjects else ""
+    return f"{head}{to_text(template.body, values, holes)}\n"
 
 
 def eml(template: Template, values: Mapping[str, str], subject: int = 0) -> bytes:

@@ -49,10 +49,11 @@ class Paragraph:
     when: tuple[str, ...]
     runs: tuple[Run, ...]
 
-    def text(self, values: Mapping[str, str]) -> str:
-        """Fill in `values`, which hold every field that is not under its own `if`."""
+    def text(self, values: Mapping[str, str], holes: Mapping[str, str] | None = None) -> str:
+        """Fill in `values`; `holes` hold what they lack of the fields that are not under their own `if`."""
+        words = {**(holes or {}), **values}
         shown = (run for run in self.runs if run.shown(values))
-        return "".join(values[run.field] if run.field else run.text for run in shown).strip(" \n")
+        return "".join(words[run.field] if run.field else run.text for run in shown).strip(" \n")
 
 
 @cache
@@ -81,9 +82,9 @@ def fields_by_line(source: str) -> tuple[tuple[int, str], ...]:
     return tuple((name.lineno, name.name) for name in _parse(source).find_all(nodes.Name))
 
 
-def to_text(body: Iterable[Paragraph], values: Mapping[str, str]) -> str:
-    """Write the paragraphs that `values` allow, an empty line between two."""
-    return "\n\n".join(filter(None, (paragraph.text(values) for paragraph in body)))
+def to_text(body: Iterable[Paragraph], values: Mapping[str, str], holes: Mapping[str, str] | None = None) -> str:
+    """Write the paragraphs that `values` allow, an empty line between two; `holes` are those of `Paragraph.text`."""
+    return "\n\n".join(filter(None, (paragraph.text(values, holes) for paragraph in body)))
 
 
 def used_fields(body: Iterable[Paragraph]) -> set[str]:

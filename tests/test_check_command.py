@@ -166,6 +166,28 @@ def test_the_files_of_one_message_are_no_duplicates_and_each_draft_is_held_again
     assert [finding["rule"] for finding in wrong[0]["findings"]] == ["mismatch"]
 
 
+def test_a_draft_is_held_against_whoever_stands_beside_the_people_too(command: Command, tmp_path: Path) -> None:
+    """Who gets the check-in of a panel."""
+    above = "company: Halden\ninterviewer_name: Karin Holm\n"
+    values = written(tmp_path, "me.yml", f"{above}people:\n  - interviewer_name: Ada Lindqvist\n")
+    right, wrong = (
+        written(tmp_path, f"{name}.txt", f"Subject: Re: x\n\nDear {name},\n\nMay I ask how it looks at Halden?\n")
+        for name in ("Karin Holm", "Karin Hlom")
+    )
+
+    assert command(right, "--values", values, "--json").code == 0
+    assert [found["rule"] for found in findings_of(command(wrong, "--values", values, "--json"))] == ["mismatch"]
+
+
+def test_a_label_beside_the_people_is_refused_with_its_line(command: Command, tmp_path: Path) -> None:
+    values = written(tmp_path, "me.yml", "interviewer_role: manager\npeople:\n  - interviewer_name: Ada\n")
+
+    ended = command(written(tmp_path, "draft.txt", GOOD), "--values", values)
+
+    assert ended.code == 2
+    assert f"{values}:1: interviewer_role stands beside people; move it to one of them" in ended.err
+
+
 def test_a_draft_comes_from_standard_input(command: Command, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(b"\xef\xbb\xbf" + BAD.encode())))
 

@@ -80,8 +80,7 @@ def test_people_read_weekday_date_distance_reason_sources_and_message(command: C
     assert blocks[0].endswith("\n  Message: thank-you-late")
     assert blocks[1].splitlines() == [
         "Check in, once: Thursday 3 December 2026 (in 10 days)",
-        "  Not before Wednesday 2 December 2026, not after Thursday 3 December 2026. "
-        "Best before 10 business days have passed, if they named no day.",
+        "  Not before Wednesday 2 December 2026, not after Thursday 3 December 2026.",
         "  Why: 2 business days after Tuesday 1 December, the day they named.",
         "  Sources: S2",
         "  Message: check-in-after-date",
@@ -89,6 +88,12 @@ def test_people_read_weekday_date_distance_reason_sources_and_message(command: C
     assert "  Not before Thursday 10 December 2026. Optional." in blocks[2]
     assert "Monday 23 November 2026" in blocks[3]
     assert "2 messages after the thank-you are the most" in blocks[3]
+
+
+def test_the_cap_is_told_where_no_day_was_named(command: Command) -> None:
+    check_in = command(*FRIDAY).out.split("\n\n")[1]
+
+    assert "Best before 10 business days have passed, if they named no day." in check_in
 
 
 def test_without_today_it_counts_from_the_day_it_is(command: Command) -> None:
@@ -238,8 +243,9 @@ def test_the_calendar_file_has_every_phase_with_its_message(command: Command, li
             assert entry.summary.endswith(template.title)
             assert entry.url in entry.description
             words = library.shared.words(known, max(entry.start, date(2026, 11, 23)))
-            values = holes(library.shared.slots.values()) | words
-            assert entry.description.endswith(txt(template, values).rstrip("\n"))
+            expected = txt(template, words, holes=holes(library.shared.slots.values()))
+            assert entry.description.endswith(expected.rstrip("\n"))
+            assert not re.search(r"\[[^]]*(phone|LinkedIn)", entry.description)
         assert "2 business days after Tuesday 1 December" in entries[1].description
 
 

@@ -526,6 +526,17 @@ def test_a_folder_in_the_way_stops_everything_before_anything(
     assert [path.name for path in tmp_path.iterdir()] == ["thank-you.txt"]
 
 
+@pytest.mark.parametrize("below", [".", "drafts/more"])
+def test_a_file_where_a_folder_should_be_is_named(below: str, command: Command, tmp_path: Path) -> None:
+    path = tmp_path / "me.yml"
+    path.write_text("your_name: Amara\n", encoding="utf-8")
+
+    ended = command("write", "thank-you", "--blank", "--out", path / below)
+
+    assert (ended.code, ended.errors) == (1, [f"{path} is a file; name a folder"])
+    assert path.read_text(encoding="utf-8") == "your_name: Amara\n"
+
+
 def test_the_folder_may_be_a_link(command: Command, tmp_path: Path) -> None:
     (tmp_path / "real").mkdir()
     (tmp_path / "link").symlink_to(tmp_path / "real")

@@ -50,21 +50,33 @@ def test_what_is_for_nobody_alone_is_written_once(command: Command, tmp_path: Pa
     assert "Dear Karin,\n" in (tmp_path / "out" / "check-in.txt").read_text(encoding="utf-8")
 
 
-def test_a_detail_above_the_people_stands_in_for_nobody(command: Command, tmp_path: Path) -> None:
-    """Or one address, or one memory, would go to everybody."""
-    above = "interviewer_email: karin@example.com\nmemorable_detail: trees\n"
+def test_what_is_each_persons_own_may_not_stand_above_the_people(command: Command, tmp_path: Path) -> None:
+    """Or one address, or one memory, would go to everybody, or silently to nobody."""
+    above = "interviewer_name: Karin\ninterviewer_role: manager\nmemorable_detail: trees\n"
 
     ended = write(command, tmp_path, f"{SHARED}{above}people:\n{BEN}  - interviewer_name: Dr. Ada\n", "thank-you")
 
-    assert ended.code == 1
+    path = tmp_path / "me.yml"
+    assert ended.code == 2
     assert ended.errors == [
-        "missing: memorable_detail (One thing you talked about), for thank-you to Dr. Ada",
-        "nothing was written; give them with --set or --values, or take --blank",
+        f"{path}:5: interviewer_name stands beside people; move it to one of them",
+        f"{path}:6: interviewer_role stands beside people; move it to one of them",
+        f"{path}:7: memorable_detail stands beside people; move it to one of them",
     ]
-    assert write(command, tmp_path, f"{SHARED}{above}people:\n{BEN}", "thank-you").code == 0
-    for content in files_in(tmp_path / "out").values():
-        assert b"karin" not in content
-        assert b"trees" not in content
+    assert not (tmp_path / "out").exists()
+
+
+def test_a_detail_that_another_message_takes_stands_in_for_none_of_the_people(command: Command, tmp_path: Path) -> None:
+    values = f"{SHARED}interviewer_name: Karin\ninterviewer_email: karin@example.com\nmemorable_detail: trees\n"
+
+    written = write(command, tmp_path, f"{values}people:\n{BEN}", "thank-you", "final-message")
+
+    assert (written.code, written.err) == (0, "")
+    files = files_in(tmp_path / "out")
+    assert b"trees" in files["final-message.txt"]
+    assert b"karin" not in files["thank-you-ben.eml"]
+    lacking = write(command, tmp_path, f"{values}people:\n  - interviewer_name: Ada\n", "thank-you", "final-message")
+    assert lacking.errors[0] == "missing: memorable_detail (One thing you talked about), for thank-you to Ada"
 
 
 def test_what_is_missing_is_named_for_each_person(command: Command, tmp_path: Path) -> None:
@@ -137,7 +149,8 @@ def test_control_characters_of_a_name_do_not_reach_the_terminal(command: Command
     ("people", "told"),
     [
         ("people: Ada\n", "1: people is one text; write a list, each person as `- interviewer_name: …` with"),
-        ("people:\n", "1: people is one text; write a list"),
+        ("people:\n", "1: people is empty; write a list, each person as `- interviewer_name: …`"),
+        ("people:\n  - interviewer_name: Ada\n  -\n", "3: person 2 is empty; write a list, each person as"),
         ("people:\n  interviewer_name: Ada\n", "1: people is a mapping; write a list"),
         ("people:\n  - Ada\n", "2: a person is one text; write a list, each person as `- interviewer_name: …`"),
         ("people:\n  - [Ada]\n", "2: a person is a list; write a list"),
@@ -204,7 +217,7 @@ def test_a_setting_for_one_of_several_is_refused(command: Command, tmp_path: Pat
 
     assert ended.code == 2
     assert ended.errors == [
-        "--set: memorable_detail differs from person to person; write it in the file, with each of them or above all"
+        "--set: memorable_detail differs from person to person; write it in the file, with each of them"
     ]
 
 

@@ -75,7 +75,7 @@ def test_typing_the_day_shows_every_day_its_distance_reason_and_sources(open_pla
         expect(part(shown, "away")).to_have_text(days_away(day, MONDAY, library.shared.texts["days"]))
         expect(part(shown, "why")).to_have_text(step["why"])
         assert shown.locator("[data-reason]:visible a").all_inner_texts() == step["sources"]
-    expect(status(page)).to_have_text("Next: Thank them, Tuesday 24 November (tomorrow).")
+    expect(status(page)).to_have_text("Next: Thank them, today or tomorrow: within 24 hours.")
 
 
 @pytest.mark.parametrize(
@@ -156,14 +156,53 @@ def test_what_is_sent_is_ticked_and_moves_the_rest(open_planner: Opener, library
     expect(part(row(page, "thank-you"), "day")).to_have_text(library.shared.texts["planner"]["left"])
     expect(part(row(page, "check-in"), "day")).to_have_text("Sent.")
     expect(part(row(page, "check-in"), "advice")).to_have_text(
-        "Say on which day you checked in. Until then, the last note counts from Tuesday 17 November."
+        "Say on which day you checked in. Until then, Tuesday 17 November stands in for it."
     )
     field(page, "check_in_date").fill("2026-11-20")
     expect(part(row(page, "check-in"), "day")).to_have_text("Friday 20 November")
     expect(part(row(page, "final"), "day")).to_have_text("Friday 27 November")
     expect(status(page)).to_have_text("Next: One last note, Friday 27 November (in 4 days).")
+    field(page, "check_in_date").fill("")
     page.get_by_label("The last note").check()
     expect(status(page)).to_have_text(library.shared.texts["planner"]["done"])
+    expect(part(row(page, "check-in"), "advice")).to_be_hidden()
+
+
+def test_a_check_in_of_an_unknown_day_was_sent_today_at_the_latest(open_planner: Opener) -> None:
+    page = open_planner({**INTERVIEW, "timeline_sent": "thank-you check-in"})
+    page.clock.set_fixed_time(NOON.replace(day=25))
+    keep(page, {"company": "Halden"})
+
+    check_in, final = row(page, "check-in"), row(page, "final")
+    expect(part(check_in, "advice")).to_have_text(
+        "Say on which day you checked in. Until then, Wednesday 25 November stands in for it."
+    )
+    expect(part(check_in, "day")).to_have_text("Sent.")
+    expect(part(final, "day")).to_have_text("Friday 4 December")
+    expect(part(final, "why")).to_have_text("14 days after your interview on Friday 20 November.")
+    expect(part(row(page, "thank-you"), "day")).to_have_text("Sent.")
+
+
+def test_a_note_by_hand_is_advised_until_its_day_has_passed(open_planner: Opener) -> None:
+    page = open_planner(INTERVIEW)
+    thanks = row(page, "thank-you")
+    expect(part(thanks, "by-hand")).to_have_text("A note by hand: in the post by Monday 23 November.")
+
+    page.clock.set_fixed_time(NOON.replace(day=24))
+    keep(page, {"company": "Halden"})
+    expect(part(thanks, "away")).to_have_text("today")
+    expect(part(thanks, "by-hand")).to_be_hidden()
+
+
+def test_after_an_interview_today_it_is_today_or_tomorrow(open_planner: Opener) -> None:
+    page = open_planner({"interview_date": "2026-11-23"})
+
+    expect(status(page)).to_have_text("Next: Thank them, today or tomorrow: within 24 hours.")
+    expect(part(row(page, "thank-you"), "window")).to_have_text(
+        "Today or tomorrow: within 24 hours. Wednesday 25 November is the last good day."
+    )
+    page.goto("")
+    expect(page.locator("article")).to_contain_text("Thank each person you met, today or tomorrow: within 24 hours.")
 
 
 @pytest.mark.parametrize(
@@ -322,8 +361,19 @@ def test_the_picture_shows_the_same_days(open_planner: Opener) -> None:
     )
     assert marks == ["I23", "124", "P15", "217", "324"]
     assert drawing.locator("[data-today]").all_inner_texts() == ["23"]
+    assert drawing.locator("em").all_inner_texts() == ["Nov", *[""] * 6, "Dec", *[""] * 6]
     assert drawing.locator("i").all_inner_texts() == ["…"]
     expect(drawing.locator("[data-off]")).to_have_count(6)
+
+
+def test_the_picture_names_a_month_where_it_begins_and_shades_no_day_that_has_passed(open_planner: Opener) -> None:
+    page = open_planner(INTERVIEW)
+    page.clock.set_fixed_time(NOON.replace(day=30))
+    keep(page, {"timeline_sent": "thank-you"})
+
+    drawing = page.get_by_role("img", name="Your days as a calendar")
+    assert drawing.locator("em").all_inner_texts() == ["Nov", *[""] * 7, "Dec", *[""] * 5]
+    assert drawing.locator("[data-open]").all_inner_texts() == ["30", "1", "2", "3", "4", "8"]
 
 
 def test_it_works_by_keyboard_alone(open_planner: Opener) -> None:
@@ -357,13 +407,16 @@ def content(download: Download) -> bytes:
     return download.path().read_bytes()
 
 
-def test_page_and_command_write_the_same_calendar_file(open_planner: Opener, origin: str, tmp_path: Path) -> None:
-    page = open_planner({"interview_date": "2026-11-23", "promised_date": "2026-12-01"})
+@pytest.mark.parametrize("days", [("2026-11-23",), ("2026-11-23", "2026-12-01")])
+def test_page_and_command_write_the_same_calendar_file(
+    days: tuple[str, ...], open_planner: Opener, origin: str, tmp_path: Path
+) -> None:
+    page = open_planner(dict(zip(("interview_date", "promised_date"), days, strict=False)))
     ours = downloaded(page, page.get_by_role("button", name="Add all to my calendar"))
 
     ended = started(
-        *("-m", "scripts.dates", "--interview", "2026-11-23", "--promised", "2026-12-01", "--today", str(MONDAY)),
-        *("--ics", str(tmp_path / "theirs.ics"), "--site-url", origin),
+        *("-m", "scripts.dates", "--interview", days[0], *(("--promised", days[1]) if days[1:] else ())),
+        *("--today", str(MONDAY), "--ics", str(tmp_path / "theirs.ics"), "--site-url", origin),
         setting={"SOURCE_DATE_EPOCH": str(int(NOON.timestamp()))},
     )
 
@@ -389,6 +442,18 @@ def test_the_calendar_file_holds_the_message_as_it_reads_on_its_day(open_planner
         assert f"Thank you for your time yesterday and for explaining the {words['job_title']}" in entry.description
         assert entry.description.endswith(words["your_linkedin"])
         assert "[" not in entry.description
+
+
+def test_the_calendar_file_claims_nothing_that_nobody_said(open_planner: Opener) -> None:
+    page = open_planner(INTERVIEW)
+
+    written = downloaded(page, row(page, "check-in").get_by_role("button", name="To my calendar"))
+
+    for read in READERS:
+        (entry,) = read(written)
+        assert "on Friday 20 November about the [job title] position at [company]" in entry.description
+        assert "You expected to have news" not in entry.description
+        assert entry.description.endswith("\n\nBest regards,\n[your name]")
 
 
 def test_a_second_file_updates_the_first(open_planner: Opener) -> None:
@@ -437,12 +502,25 @@ def test_what_was_sent_is_not_in_the_calendar_file(open_planner: Opener) -> None
         (
             "check-in",
             INTERVIEW,
-            "Send by Tuesday 1 December (in 8 days), and not before Friday 27 November. Why this day?",
+            "Send by Tuesday 1 December (in 8 days), the best day. "
+            "Any day from Friday 27 November to Friday 4 December will do. Why this day?",
+        ),
+        (
+            "check-in",
+            {"interview_date": "2026-11-13"},
+            "Send by Tuesday 24 November (tomorrow), the best day. Any day until Friday 27 November will do. "
+            "Why this day?",
+        ),
+        (
+            "check-in-after-date",
+            {"interview_date": "2026-11-13", "promised_date": "2026-11-20"},
+            "Send by Tuesday 24 November (tomorrow). Why this day?",
         ),
         (
             "check-in-new-subject",
             PROMISED,
-            "Send by Thursday 3 December (in 10 days), and not before Wednesday 2 December. Why this day?",
+            "Send by Thursday 3 December (in 10 days), the best day. "
+            "Any day from Wednesday 2 December to Thursday 3 December will do. Why this day?",
         ),
         (
             "check-in",

@@ -47,7 +47,7 @@ def check(
     library = load_library(root)
     known = {"stage": _known(library, "stages", stage), "channel": _known(library, "channels", channel)}
     shared = library.shared
-    compared = _compared(library, given(library, file, ()))
+    compared = _compared(library, given(library, file, (), library.templates.values()))
     texts = [read_draft_file(name) for name in files]
     found = [min((find(text, shared.checks, **known, values=values) for values in compared), key=len) for text in texts]
     # The .txt and the .eml of one message are one draft.
@@ -62,9 +62,16 @@ def check(
 
 
 def _compared(library: Library, details: Given) -> list[dict[str, str]]:
-    """The details to compare a draft with, in words: of a panel, each person's, of whom the best-fitting one counts."""
-    own = [{**details.details, **person} for person in details.people] or [details.details]
-    return [library.shared.words(one, date.today()) if one else {} for one in own]
+    """The details to compare a draft with, in words: each recipient's, of whom the best-fitting one counts.
+
+    What stands beside the people and is each person's own is that of somebody who gets the other messages.
+    """
+    own = {*library.person_fields}
+    shared = {name: value for name, value in details.details.items() if name not in own}
+    recipients = [{**shared, **person} for person in details.people]
+    if not recipients or shared != details.details:
+        recipients.append(details.details)
+    return [library.shared.words(one, date.today()) if one else {} for one in recipients]
 
 
 def _known(library: Library, kind: str, name: str | None) -> str:

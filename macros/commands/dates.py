@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import json
 import os
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, date, datetime
 from pathlib import Path
+from typing import Any
 
 import click
 
@@ -102,7 +103,7 @@ def _told(library: Library, asked: Asked, steps: Sequence[Step], today: date) ->
         if step.latest:
             limits.append(words["latest"].format(day=print_date(step.latest, names)))
         yield f"{phase['title']}: {print_date(step.day, names)} ({days_away(step.day, today, texts['days'])})"
-        yield f"  {', '.join(limits)}. {counted(phase['cap'], phase['waits'])}"
+        yield f"  {', '.join(limits)}. {_cap(phase, step)}".rstrip()
         yield f"  {words['why']}: {why(step, texts)}"
         yield f"  {words['sources']}: {', '.join(step.sources)}"
         yield f"  {words['message']}: {message_for(step, today)}"
@@ -111,19 +112,25 @@ def _told(library: Library, asked: Asked, steps: Sequence[Step], today: date) ->
     yield words["cap"].format(count=library.shared.timeline["follow_ups"])
 
 
+def _cap(phase: Mapping[str, Any], step: Step) -> str:
+    """What the phase says of its last day, or nothing where that is not true of this step's reason."""
+    reason, _ = step.reasons[0]
+    return counted(phase["cap"], phase["waits"]) if reason in phase.get("cap_for", phase["reasons"]) else ""
+
+
 def _events(library: Library, asked: Asked, steps: Sequence[Step], today: date, address: str) -> Iterator[Event]:
-    """An event for each step, with the blank message; the days that are known stand in it."""
+    """An event for each step, with its message: the days that are known, and holes for what must be in it."""
     shared = library.shared
     days = {"interview_date": asked.interview, "promised_date": asked.promised}
     known = {name: str(day) for name, day in days.items() if day}
     for step in steps:
         template = library.templates[message_for(step, today)]
-        values = holes(shared.slots.values()) | shared.words(known, max(step.day, today))
+        words = shared.words(known, max(step.day, today))
         facts = {
             "why": why(step, shared.texts),
             "message": template.title,
             "url": f"{address}templates/{template.slug}/",
-            "text": txt(template, values).rstrip("\n"),
+            "text": txt(template, words, holes=holes(shared.slots.values())).rstrip("\n"),
             "company": "",
         }
         yield make_event(step.phase, asked.interview, step.day, facts, shared.texts["ics"])

@@ -183,7 +183,7 @@ def write(
     without = [template.slug for template in templates if not (every or kind != "eml" or template.subjects)]
     if without:
         raise Problems(f"{slug} is no e-mail and has no .eml; take --format txt" for slug in without)
-    details = given(library, file, settings)
+    details = given(library, file, settings, templates)
     for warning in equal_words(library, templates, details.people):
         click.echo(f"Warning: {printable(warning)}", err=True)
     sent_on = chosen_day("--today", today) if today is not None else date.today()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
 from ..check_rules import rule_sources
@@ -40,6 +40,14 @@ def read_people(library: Library, source: YamlSource) -> tuple[list[dict[str, st
     return people, problems
 
 
+def ownerless(library: Library, source: YamlSource, templates: Iterable[Template]) -> Iterator[str]:
+    """A line for each detail beside the people that each of them has alone, and that no message to others takes."""
+    taken = {name for template in templates if not template.each_person for name in (*template.fields, *template.to)}
+    for name in source.data:
+        if name in library.person_fields and name not in taken:
+            yield source.problem((name,), f"{name} stands beside people; move it to one of them")
+
+
 def equal_words(library: Library, templates: Sequence[Template], people: Sequence[Mapping[str, str]]) -> Iterator[str]:
     """A warning, with rule and source, for each two people to whom one of the `templates` would say the same words."""
     texts = library.shared.texts["people"]
@@ -58,7 +66,8 @@ def _name(library: Library, person: Mapping[str, str]) -> str:
 def _person_problems(library: Library, source: YamlSource, place: int, person: Any) -> Iterator[str]:
     if not isinstance(person, dict):
         how = _LIST.format(name=library.person_names[0])
-        yield source.problem((PEOPLE, place), f"a person is {_kind(person)}; {how}")
+        who = f"person {place + 1}" if person == "" else "a person"
+        yield source.problem((PEOPLE, place), f"{who} is {_kind(person)}; {how}")
         return
     for name, value in person.items():
         where = (PEOPLE, place, name)
@@ -71,4 +80,6 @@ def _person_problems(library: Library, source: YamlSource, place: int, person: A
 
 
 def _kind(value: Any) -> str:
-    return "a list" if isinstance(value, list) else "a mapping" if isinstance(value, dict) else "one text"
+    if isinstance(value, str):
+        return "one text" if value else "empty"
+    return "a list" if isinstance(value, list) else "a mapping"

@@ -11,8 +11,9 @@ from ..dates import read_date
 from ..details import read_details
 from ..library import Library
 from ..problems import nearest
+from ..template import Template
 from ..yaml_source import YamlSource, read_yaml_file
-from .people import PEOPLE, read_people
+from .people import PEOPLE, ownerless, read_people
 from .problems import Problems
 
 
@@ -24,8 +25,8 @@ class Given:
     people: tuple[dict[str, str], ...]
 
 
-def given(library: Library, file: Path | None, settings: Sequence[str]) -> Given:
-    """Read and judge the values file and the settings `NAME=VALUE`, which are stronger.
+def given(library: Library, file: Path | None, settings: Sequence[str], templates: Iterable[Template]) -> Given:
+    """Read and judge the values file and the settings `NAME=VALUE`, which are stronger, for these messages.
 
     Raises Problems with every unknown name, wrong type and refused value.
     """
@@ -34,7 +35,8 @@ def given(library: Library, file: Path | None, settings: Sequence[str]) -> Given
         raise Problems([source.problem((), "write one detail a line, as `name: value`")])
     people, wrong = read_people(library, source)
     own = library.person_fields if people else ()
-    if problems := [*_file_problems(library, source), *wrong, *_setting_problems(library, settings, own)]:
+    alone = ownerless(library, source, templates) if people else ()
+    if problems := [*_file_problems(library, source), *alone, *wrong, *_setting_problems(library, settings, own)]:
         raise Problems(problems)
     shared = {name: value for name, value in source.data.items() if name != PEOPLE}
     stronger = dict(setting.split("=", 1) for setting in settings)
@@ -75,7 +77,7 @@ def _setting_problems(library: Library, settings: Iterable[str], own: Iterable[s
         elif name not in library.shared.fields:
             yield f"--set: {_unknown(library, name)}"
         elif name in own:
-            yield f"--set: {name} differs from person to person; write it in the file, with each of them or above all"
+            yield f"--set: {name} differs from person to person; write it in the file, with each of them"
 
 
 def _unknown(library: Library, name: str) -> str:

@@ -64,6 +64,8 @@ def drafts(
 
 def write_drafts(files: Mapping[str, bytes], folder: Path, force: bool) -> None:
     """Write every file into `folder` and print its path; raises Unfinished if one is there and `force` is not given."""
+    if file := next((path for path in (folder, *folder.parents) if os.path.lexists(path) and not path.is_dir()), None):
+        raise Unfinished([f"{file} is a file; name a folder"])
     folder.mkdir(parents=True, exist_ok=True)
     paths = [folder / name for name in files]
     if folders := [path for path in paths if path.is_dir() and not path.is_symlink()]:

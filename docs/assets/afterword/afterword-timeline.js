@@ -5,13 +5,13 @@ import { printDate, readDate } from './dates.js'
 import { daysAway, daysBetween, iso, today } from './days.js'
 import { readDetail, say } from './details.js'
 import { ics, makeEvent } from './ics.js'
-import { picture } from './picture.js'
-import { actOn, isKnown, showStep } from './plan-steps.js'
+import { showPicture } from './picture.js'
+import { actOn, isSoon, showStep } from './plan-steps.js'
 import { isLeft, messageFor, why } from './steps.js'
 import { forget, isKept, isRemembered, remember, type, typed, watch } from './store.js'
 import { txt } from './txt.js'
 import { CHOICES, sentPhases, visitorCountry, visitorPlan } from './visitor-plan.js'
-import { blanksOf, wordsOf } from './words.js'
+import { holesOf, wordsOf } from './words.js'
 
 const YEAR = 366
 const DATES = ['interview_date', 'promised_date', 'check_in_date']
@@ -51,7 +51,7 @@ export class AfterwordTimeline extends HTMLElement {
     this.#showRegions(country)
     this.toggleAttribute('data-planned', Boolean(this.made))
     for (const row of this.querySelectorAll('li[data-phase]')) this.#showStep(row)
-    this.#showPicture()
+    showPicture(this.#part('picture'), this.made, (step) => this.#title(step), this.facts)
     this.#part('ics-note').hidden = !this.made
     for (const button of this.querySelectorAll('[data-action="ics"]')) button.hidden = !this.#steps(button.dataset.phase).length
     this.#tellOnce(made?.offline ? this.facts.words.no_file : made?.error ?? this.#summary())
@@ -137,7 +137,8 @@ export class AfterwordTimeline extends HTMLElement {
   #showStep(row) {
     this.blank ??= new Map(Array.from(this.querySelectorAll('li[data-phase]'), (one) => [one, one.cloneNode(true)]))
     const step = this.made?.steps.find(({ phase }) => phase === row.dataset.phase)
-    if (step) showStep(row, step, { interview: this.made.interview, now: today() }, this.facts)
+    const isDone = !this.#steps().length
+    if (step) showStep(row, step, { interview: this.made.interview, now: today(), isDone }, this.facts)
     else this.#clearStep(row)
   }
 
@@ -149,35 +150,19 @@ export class AfterwordTimeline extends HTMLElement {
 
   /** What to do next, in one sentence. */
   #summary() {
-    const { start, done, next } = this.facts.words
+    const { start, done, next, next_soon: nextSoon } = this.facts.words
     if (!this.made) return start
     const [step] = this.#steps()
     if (!step) return done
     const [now, { dates, days }] = [today(), this.facts.plan]
     const day = actOn(step, now)
-    const told = say(next, { what: this.#title(step), day: printDate(day, dates), away: daysAway(day, now, days) })
+    const when = { ...step.reasons[0][1], day: printDate(day, dates), away: daysAway(day, now, days) }
+    const told = say(isSoon(step, now) ? nextSoon : next, { what: this.#title(step), ...when })
     return Math.abs(daysBetween(now, this.made.interview)) > YEAR ? `${told} ${this.facts.words.year}` : told
   }
 
   #title({ phase }) {
     return this.querySelector(`li[data-phase="${phase}"] .afterword-what`).textContent
-  }
-
-  /** The days as a calendar; the list says the same in words. */
-  #showPicture() {
-    const figure = this.#part('picture')
-    figure.hidden = !this.made
-    if (!this.made) return
-    const [now, { interview, promised, steps, calendar }] = [today(), this.made]
-    const left = steps.filter((step) => !step.over && isKnown(step))
-    const numbers = left.map((step) => [actOn(step, now), String(steps.indexOf(step) + 1), this.#title(step)])
-    const { words } = this.facts
-    const dated = [[interview, 'I', words.interview], ...(promised ? [[promised, 'P', words.promised]] : []), ...numbers]
-    const marks = dated.sort(([one], [other]) => one - other)
-    const said = marks.map(([day, , what]) => say(words.at, { what, day: printDate(day, this.facts.plan.dates) }))
-    const frame = figure.querySelector('[role="img"]')
-    frame.setAttribute('aria-label', say(words.picture, { days: new Intl.ListFormat(this.facts.language).format(said) }))
-    frame.replaceChildren(...picture(marks, left, calendar, now, words.gap))
   }
 
   #act(button) {
@@ -231,12 +216,10 @@ export class AfterwordTimeline extends HTMLElement {
     return makeEvent(step.phase, this.made.interview, day, facts, this.facts.ics)
   }
 
-  /** The message as it reads on its day; what is not known stays a placeholder. */
+  /** The message as it reads on its day: what must be in it and is not known is a placeholder, the rest drops out. */
   #text(slug, day) {
-    const blanks = blanksOf(this.facts)
-    const words = new Map([...blanks, ...wordsOf(this.facts, day)])
     const message = this.querySelector(`[data-message="${slug}"]`).cloneNode(true)
-    fill(message, words, blanks)
+    fill(message, wordsOf(this.facts, day), holesOf(this.facts))
     const [subject, body] = ['subject', 'body'].map((part) => message.querySelector(`[data-part="${part}"]`))
     return txt({ subject: readLine(subject), body: readText(body) }).trimEnd()
   }

@@ -69,7 +69,8 @@ function keyOf(step, stands, now) {
   if (stands === 'late') return 'late'
   if (now > step.day) return !step.latest ? 'open' : now < step.latest ? 'slipped' : 'last'
   if (!step.latest) return 'on'
-  return stands === 'early' ? 'not_before' : 'by'
+  if (stands === 'early') return 'not_before'
+  return step.phase !== 'thank-you' && step.day < step.latest ? 'within' : 'by'
 }
 
 function said(text, { day, earliest, latest }, now, { dates, days }) {

@@ -1,35 +1,65 @@
-/** The visitor's days drawn as a calendar. */
+/** The visitor's days drawn as a calendar; the list beside it says the same in words. */
 
+import { printDate } from './dates.js'
+import { today } from './days.js'
+import { say } from './details.js'
+import { actOn, isKnown } from './plan-steps.js'
 import { weeks } from './weeks.js'
 
 const MONDAY = Date.UTC(2024, 0, 1)
 const DAY = 86_400_000
 
 /**
- * @param {[Date, string][]} marks each day with the letter or number of what falls on it
- * @param {import('./steps.js').Step[]} steps
- * @param {import('./business-days.js').Calendar} calendar
- * @param {Date} today
- * @param {string} gap what stands for weeks that are left out
- * @returns {Element[]} the cells of seven columns, the names of the weekdays first
+ * @param {HTMLElement} figure
+ * @param {import('./visitor-plan.js').VisitorPlan | null} made hides the figure where there are no days
+ * @param {(step: import('./steps.js').Step) => string} titleOf
+ * @param {object} facts as macros/planner.py writes them
  */
-export function picture(marks, steps, calendar, today, gap) {
-  return [...weekdays(), ...weeks(marks, steps, calendar, today).flatMap((week) => drawn(week, gap))]
+export function showPicture(figure, made, titleOf, { words, language, plan }) {
+  figure.hidden = !made
+  if (!made) return
+  const now = today()
+  const left = made.steps.filter((step) => !step.over && isKnown(step))
+  const marks = marksOf(made, left, titleOf, words, now)
+  const said = marks.map(([day, , what]) => say(words.at, { what, day: printDate(day, plan.dates) }))
+  const drawing = figure.querySelector('[role="img"]')
+  drawing.setAttribute('aria-label', say(words.picture, { days: new Intl.ListFormat(language).format(said) }))
+  const rows = weeks(marks, left, made.calendar, now)
+  drawing.replaceChildren(...weekdays(), ...rows.flatMap((week, row) => drawn(week, rows.slice(0, row), words.gap)))
+}
+
+/** Each day with the letter or number of what falls on it, and its name. */
+function marksOf({ interview, promised, steps }, left, titleOf, words, now) {
+  const named = [[interview, 'I', words.interview], ...(promised ? [[promised, 'P', words.promised]] : [])]
+  const numbers = left.map((step) => [actOn(step, now), String(steps.indexOf(step) + 1), titleOf(step)])
+  return [...named, ...numbers].sort(([one], [other]) => one - other)
 }
 
 function weekdays() {
-  const format = new Intl.DateTimeFormat(navigator.language, { weekday: 'narrow', timeZone: 'UTC' })
-  return Array.from({ length: 7 }, (_, number) => made('b', format.format(new Date(MONDAY + number * DAY))))
+  const name = namer({ weekday: 'narrow' })
+  return Array.from({ length: 7 }, (_, number) => make('b', name(new Date(MONDAY + number * DAY))))
 }
 
-function drawn(week, gap) {
-  if (!week) return [made('i', gap)]
-  return week.map(({ day, mark, off, open, today }) => {
-    const cell = made('span', String(day.getUTCDate()))
-    if (mark) cell.dataset.mark = mark
-    for (const [name, is] of Object.entries({ off, open, today })) cell.toggleAttribute(`data-${name}`, is)
-    return cell
-  })
+/** A week, with a line above it where a month begins. */
+function drawn(week, above, gap) {
+  if (!week) return [make('i', gap)]
+  const last = above.filter(Boolean).at(-1)?.at(-1)
+  const begins = week.map(({ day }, place) => day.getUTCMonth() !== (week[place - 1] ?? last)?.day.getUTCMonth())
+  const name = namer({ month: 'short' })
+  const months = begins.includes(true) ? week.map(({ day }, place) => make('em', begins[place] ? name(day) : '')) : []
+  return [...months, ...week.map(cellOf)]
 }
 
-const made = (tag, textContent) => Object.assign(document.createElement(tag), { textContent })
+function cellOf({ day, mark, off, open, today }) {
+  const cell = make('span', String(day.getUTCDate()))
+  if (mark) cell.dataset.mark = mark
+  for (const [name, is] of Object.entries({ off, open, today })) cell.toggleAttribute(`data-${name}`, is)
+  return cell
+}
+
+function namer(options) {
+  const format = new Intl.DateTimeFormat(navigator.language, { ...options, timeZone: 'UTC' })
+  return (day) => format.format(day)
+}
+
+const make = (tag, textContent) => Object.assign(document.createElement(tag), { textContent })

@@ -3,7 +3,7 @@
 import { DatesRefused, makeCalendar } from './business-days.js'
 import { readDate } from './dates.js'
 import { loadCountry } from './holidays.js'
-import { refusal } from './steps.js'
+import { isLeft, refusal } from './steps.js'
 import { typed } from './store.js'
 import { plan } from './timeline.js'
 
@@ -47,11 +47,16 @@ export async function visitorPlan(facts, now) {
   }
 }
 
-/** What was not sent on its day can go today at the earliest: one message a day, and the last note counts from then. */
+/**
+ * What was not sent on its day can go today at the earliest: one message a day, and the last note counts from then. A
+ * check-in of which the day is not known went today at the latest.
+ */
 function stillAhead([thanks, check, final], days, now, timeline, calendar) {
-  const isDue = !check.sent && !check.over && check.day <= now
-  if (!isDue || final.sent) return [thanks, check, final]
+  const isDue = isLeft(check) && check.day <= now
+  const hasGone = check.sent && !days.sent['check-in'] && check.day > now && days.interview <= now
+  if (!(isDue || hasGone) || final.sent) return [thanks, check, final]
   const late = plan({ ...days, sent: { ...days.sent, 'check-in': now } }, timeline, calendar)
+  if (hasGone) return [thanks, { ...check, day: now }, late[2]]
   const forgone = !thanks.sent && thanks.latest < now
   return [forgone ? { ...thanks, over: true, reasons: [['merged', {}]] } : thanks, check, late[2]]
 }

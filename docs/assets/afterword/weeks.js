@@ -5,7 +5,7 @@ import { iso } from './days.js'
 
 /**
  * @typedef {{day: Date, mark: string, off: boolean, open: boolean, today: boolean}} Cell
- * `mark` is what falls on the day, or empty; `open` is a day on which a message may go.
+ * `mark` is what falls on the day, or empty; `open` is a day on which a message may still go.
  */
 
 /**
@@ -30,10 +30,12 @@ export function weeks(marks, steps, calendar, today) {
   return rows
 
   function cell(day) {
-    const open = steps.some(({ sent, over, earliest, latest }) => !sent && !over && earliest <= day && day <= (latest ?? earliest))
+    const open = today <= day && steps.some((step) => isOpen(step, day))
     return { day, mark: named.get(iso(day)) ?? '', off: isOff(day, calendar), open, today: iso(day) === iso(today) }
   }
 }
+
+const isOpen = ({ sent, over, earliest, latest }, day) => !sent && !over && earliest <= day && day <= (latest ?? earliest)
 
 /** A drawn week may reach into a year of which the holidays are not known; no message falls there. */
 function isOff(day, calendar) {
