@@ -40,6 +40,7 @@ def check_html(library: Library, link: Link, level: int = 2) -> str:
     words = {key: texts[key] for key in ("count_one", "count_other", "none", "empty", "failed", "compared")}
     plain = {key: shared.texts[key] for key in ("language", "dates", "days", "errors")}
     facts = {"words": words, **_shared(library, link), **plain, **field_facts(shared, _COMPARED, ())}
+    facts["people"] = library.person_fields
     return one_line(
         "check",
         level=level,
