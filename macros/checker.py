@@ -13,7 +13,7 @@ from .template import Template
 
 # What is looked for by name in a draft of the visitor's own, if it was typed on another page.
 _COMPARED = ("your_name", "interviewer_name", "coordinator_name", "job_title", "company", "memorable_detail")
-_WORDS = ("held_one", "held_other", "count_one", "count_other", "restarted")
+_WORDS = ("held_one", "held_other", "mend_one", "mend_other", "count_one", "count_other", "restarted")
 
 
 def rules_path(library: Library) -> str:
