@@ -13,7 +13,7 @@ from .template import Template
 
 # What is looked for by name in a draft of the visitor's own, if it was typed on another page.
 _COMPARED = ("your_name", "interviewer_name", "coordinator_name", "job_title", "company", "memorable_detail")
-_WORDS = ("held_one", "held_other", "count_one", "count_other", "restarted")
+_WORDS = ("held_one", "held_other", "mend_one", "mend_other", "count_one", "count_other", "restarted")
 
 
 def rules_path(library: Library) -> str:
@@ -40,6 +40,7 @@ def check_html(library: Library, link: Link, level: int = 2) -> str:
     words = {key: texts[key] for key in ("count_one", "count_other", "none", "empty", "failed", "compared")}
     plain = {key: shared.texts[key] for key in ("language", "dates", "days", "errors")}
     facts = {"words": words, **_shared(library, link), **plain, **field_facts(shared, _COMPARED, ())}
+    facts["people"] = library.person_fields
     return one_line(
         "check",
         level=level,

@@ -39,7 +39,7 @@ KINDS = {
         ("The message", "More ways out", "The days drawn", "Courses", "Tables"),
     ),
     "check": Kind(
-        {"files.js": "frame-files.js"},
+        {"files.js": "frame-files.js", "compared.js": "frame-compared.js"},
         ("The visitor's own days", "The way out", "More ways out", "The days drawn", "Courses", "Tables"),
         ("checks.css", "frame.css"),
     ),

@@ -141,15 +141,21 @@ def _facts(library: Library, template: Template, due: Mapping[str, Any] | None) 
 
 
 def _panel(library: Library, template: Template) -> dict[str, Any]:
-    """What the script needs to know of several people; empty where the message is for one alone."""
-    if not (template.each_person and template.to):
+    """What the script needs to know of several people; empty where the message is for nobody of a panel.
+
+    `each` says whether each of them gets one. Else the visitor chooses whose it is, where there are several.
+    """
+    names = [name for name in library.person_names if name in template.fields]
+    if not names:
         return {}
     texts = library.shared.texts["people"]
-    said = ("remove", "unnamed", "added", "removed", "detail", "alike", "closest", "same")
+    each = bool(template.each_person and template.to)
+    said = ("remove", "unnamed", "added", "removed", *(("detail", "alike", "closest", "same") if each else ()))
     return {
+        "each": each,
         "fields": library.person_fields,
-        "name": template.each_person[0],
-        "own": template.each_person[1:],
+        "name": template.each_person[0] if each else names[0],
+        "own": template.each_person[1:] if each else (),
         "labels": [field.name for field in library.labels_of(template)],
         **{key: texts[key] for key in said},
     }

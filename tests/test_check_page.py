@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from pathlib import Path
 
 import pytest
@@ -96,6 +97,20 @@ def test_details_that_were_typed_elsewhere_are_compared(page: Page) -> None:
     page.goto("check/")
 
     expect(part(page, "compared")).to_have_text("Compared with the details that you typed: Company and Interviewer.")
+    draft(page, GOOD.replace("Lindqvist", "Lindqvst"))
+    expect(part(page, "list").locator('[data-rule="mismatch"]')).to_have_count(1)
+
+
+def test_of_a_panel_the_one_is_compared_whom_the_draft_fits_best(page: Page) -> None:
+    page.goto("templates/thank-you/")
+    panel = [{"interviewer_name": "Dr. Lindqvist", "memorable_detail": "the gripper on the night shift"}, None]
+    keep(page, {"interviewer_name": "Ben", "company": "Halden Robotics", "people": json.dumps(panel)})
+    page.goto("check/")
+
+    compared = "Compared with the details that you typed: Company, Interviewer, and One thing you talked about."
+    expect(part(page, "compared")).to_have_text(compared)
+    draft(page, GOOD)
+    expect(status(page)).to_contain_text("Nothing found.")
     draft(page, GOOD.replace("Lindqvist", "Lindqvst"))
     expect(part(page, "list").locator('[data-rule="mismatch"]')).to_have_count(1)
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import io
 import json
+import re
 import zipfile
 from collections.abc import Mapping
 from datetime import date
@@ -250,6 +251,35 @@ def test_each_of_a_panel_has_a_text_of_their_own(page: Page) -> None:
 
     card.press("remove-person")
     expect(area(card, "body")).to_have_value("Dear Ben,\n\nThank you for the hour beside the packing line.\n\nAmara")
+
+
+def test_the_texts_of_other_messages_stay_with_their_people(page: Page) -> None:
+    fill_in(page, [ADA, BEN])
+    peer = open_card(page, "check-in")
+    peer.press("edit")
+    text = "Dear Ben,\n\nThank you for the hour beside the packing line.\n\nAmara"
+    area(peer, "body").fill(text)
+
+    card = open_card(page, "thank-you")
+    card.root.locator('[data-part="tabs"] input').nth(0).check()
+    card.press("remove-person")
+
+    expect(field(page, "interviewer_name")).to_have_value("Ben")
+    expect(area(open_card(page, "check-in"), "body")).to_have_value(text)
+
+
+@pytest.mark.parametrize("body", ["Dear Dr. Lindqvist,\n\nThank you for the tour of [company].\n\nAmara", ""])
+def test_the_status_says_that_an_edited_text_is_to_be_mended(body: str, page: Page, example: dict[str, str]) -> None:
+    card = edited_card(page, example)
+    good = area(card, "body").input_value()
+    expect(card.status).to_have_text("All filled in.")
+
+    area(card, "body").fill(body)
+    expect(card.status).to_have_text(re.compile(r"^Filled in, but (1 thing|2 things) should be mended\.$"))
+    card.press("copy")
+    expect(card.status).to_contain_text("Not yet.")
+    area(card, "body").fill(good)
+    expect(card.status).to_have_text("All filled in.")
 
 
 def test_the_zip_is_held_for_what_is_wrong_in_one_of_its_messages(page: Page) -> None:

@@ -98,8 +98,102 @@ def test_a_card_is_for_one_until_somebody_is_added(page: Page, library: Library)
     expect(card.root.locator(".afterword-extras summary")).to_have_text("More you can add (7)")
 
 
-def test_a_message_that_is_for_one_alone_has_no_panel(page: Page) -> None:
-    assert open_card(page, "check-in").button("add-person").count() == 0
+def test_a_message_that_is_for_one_alone_shows_no_panel_to_who_has_none(page: Page) -> None:
+    card = open_card(page, "check-in")
+
+    expect(part(card, "panel")).to_be_hidden()
+    expect(card.button("add-person")).to_be_hidden()
+    expect(field(page, "interviewer_name")).to_be_visible()
+    assert open_card(page, "coordinator-thanks").button("add-person").count() == 0
+
+
+def test_a_message_to_one_of_several_goes_to_whom_the_visitor_chooses(page: Page) -> None:
+    """A name that is typed over another would lose somebody of the panel, so here a name is chosen."""
+    fill_in(page, [ADA, BEN])
+
+    card = open_card(page, "check-in")
+    expect(tabs(card)).to_have_count(2)
+    expect(field(page, "interviewer_name")).to_be_hidden()
+    expect(card.button("remove-person")).to_be_hidden()
+    expect(card.body).to_contain_text("Dear Ben,")
+    tabs(card).nth(0).check()
+    expect(card.body).to_contain_text("Dear Dr. Ada Lindqvist,")
+    expect(field(page, "interviewer_email")).to_have_value("ada@example.com")
+    with page.expect_download() as download:
+        card.press("eml")
+    assert download.value.suggested_filename == "check-in.eml"
+
+    card = open_card(page, "thank-you")
+    expect(part(card, "tabs").locator("label")).to_have_text(["Dr. Ada Lindqvist", "Ben"])
+    tabs(card).nth(1).check()
+    expect(field(page, "memorable_detail")).to_have_value(BEN["memorable_detail"])
+
+
+def test_a_message_to_somebody_else_leaves_the_panel_as_it_is(page: Page) -> None:
+    fill_in(page, [ADA, BEN])
+    card = open_card(page, "check-in")
+
+    card.press("add-person")
+    expect(field(page, "interviewer_name")).to_be_focused()
+    page.keyboard.type("Dr. Ada Lindqvist")
+    field(page, "interviewer_email").fill("office@example.com")
+    expect(field(page, "interviewer_name")).to_be_visible()
+    names = ["Dr. Ada Lindqvist", "Ben", "Dr. Ada Lindqvist"]
+    expect(part(card, "tabs").locator("label")).to_have_text(names)
+    tabs(card).nth(1).check()
+    expect(field(page, "interviewer_name")).to_be_hidden()
+
+    card = open_card(page, "thank-you")
+    expect(part(card, "tabs").locator("label")).to_have_text(names)
+    expect(field(page, "memorable_detail")).to_have_value(BEN["memorable_detail"])
+
+
+def test_who_was_added_by_mistake_can_be_taken_out_again(page: Page) -> None:
+    fill_in(page, [ADA, BEN])
+    card = open_card(page, "check-in")
+    card.press("add-person")
+
+    card.press("remove-person")
+
+    expect(card.status).to_have_text("Interviewer 3 removed.")
+    expect(part(card, "tabs").locator("label")).to_have_text(["Dr. Ada Lindqvist", "Ben"])
+    expect(tabs(card).nth(1)).to_be_focused()
+
+
+def test_on_a_page_of_several_messages_to_one_the_name_is_asked_once_and_kept(page: Page) -> None:
+    fill_in(page, [ADA, BEN])
+    page.goto("scenarios/no-response/")
+    first, last = Card(page, "check-in"), Card(page, "final-message")
+
+    tabs(last).nth(0).check()
+    expect(tabs(first).nth(0)).to_be_checked()
+    expect(field(page, "interviewer_name")).to_be_hidden()
+    last.press("add-person")
+    expect(field(page, "interviewer_name")).to_be_focused()
+    page.keyboard.type("Cem")
+    expect(last.body).to_contain_text("Dear Cem,")
+
+
+def test_the_names_in_a_sentence_keep_their_own_direction(page: Page) -> None:
+    """A number after a name that is written from right to left would else go to its other side."""
+    name = "محمد الفارسي"
+    card = fill_in(page, [BEN, {"interviewer_name": name, "memorable_detail": "why the line stops at two"}])
+
+    expect(part(card, "alike").locator("bdi").nth(1)).to_have_text(name)
+    order = part(card, "alike").evaluate(
+        """(alike) => {
+          const range = document.createRange()
+          const left = (node, from, to) => {
+            range.setStart(node, from)
+            range.setEnd(node, to)
+            return range.getBoundingClientRect().left
+          }
+          const [one, other, share] = alike.querySelectorAll('bdi')
+          return [left(one, 0, 1), left(other, 0, 1), left(other.nextSibling, 0, 1), left(share, 0, 1)]
+        }"""
+    )
+    assert order == sorted(order)
+    expect(card.button("remove-person").locator("bdi")).to_have_text(name)
 
 
 def test_two_people_by_keyboard_alone(page: Page, library: Library) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 import re
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from cards import Card, fill, open_card
@@ -131,6 +132,20 @@ def test_a_page_prints_without_what_only_a_screen_can_use(address: str, page: Pa
     assert squeezed(f"Sources: {SITE_URL}sources/") in text
     for chrome in ("Tableofcontents", "Skiptocontent", "Backtotop", "MadewithMaterial"):
         assert chrome not in text
+
+
+@pytest.mark.parametrize("address", ["timeline/", "sources/", "guide/when/"])
+def test_headings_on_paper_are_larger_than_those_below_them(address: str, page: Page) -> None:
+    page.goto(address)
+    page.emulate_media(media="print")
+    sizes = [
+        page.locator(f"article > {level}, .afterword-register {level}").evaluate_all(
+            "all => all.map((heading) => parseFloat(getComputedStyle(heading).fontSize))"
+        )
+        for level in ("h1", "h2", "h3")
+    ]
+    assert all(sizes)
+    assert all(min(above) > max(below) for above, below in pairwise(sizes)), sizes
 
 
 def test_a_page_prints_dark_on_white_from_a_dark_screen(open_context: ContextOpener) -> None:

@@ -149,6 +149,98 @@ def keys(control: Locator, text: str) -> str:
     return text
 
 
+SEEN = """() => {
+  const target = document.activeElement
+  const area = target.type === 'date' || target.localName === 'textarea' ? target : target.closest('label') ?? target
+  const { left, top, width, height } = area.getBoundingClientRect()
+  const found = document.elementFromPoint(left + width / 2, top + height / 2)
+  return Boolean(found) && (area.contains(found) || found.contains(area)) ? '' : target.outerHTML.slice(0, 99)
+}"""
+
+
+@pytest.mark.parametrize(
+    ("address", "width", "height"),
+    [("timeline/", 390, 844), ("templates/thank-you/", 390, 844), ("templates/thank-you/", 640, 450)],
+)
+def test_no_focus_is_behind_the_bar_of_a_card(
+    address: str, width: int, height: int, open_context: ContextOpener
+) -> None:
+    page = open_context(viewport={"width": width, "height": height}).new_page()
+    page.goto(address)
+    form = page.locator(".afterword-split")
+    form.locator("input").first.focus()
+    stops = 0
+    while form.evaluate("form => form.contains(document.activeElement)"):
+        assert page.evaluate(SEEN) == ""
+        page.keyboard.press("Tab")
+        stops += 1
+    assert stops > 6
+
+
+def test_the_bar_of_a_card_leaves_a_low_window_to_the_message(open_context: ContextOpener) -> None:
+    page = open_context(viewport={"width": 844, "height": 390}).new_page()
+    page.goto("templates/thank-you/")
+    expect(page.locator(".afterword-actions")).to_have_css("position", "static")
+    page.set_viewport_size({"width": 390, "height": 844})
+    expect(page.locator(".afterword-actions")).to_have_css("position", "sticky")
+
+
+def test_nothing_of_the_theme_lies_over_a_card(open_context: ContextOpener) -> None:
+    """Its way back to the top shows where one scrolls up."""
+    page = open_context(viewport={"width": 390, "height": 844}).new_page()
+    top = page.locator(".md-top")
+    for address, hidden in (
+        ("guide/when/", False),
+        ("timeline/", True),
+        ("check/", True),
+        ("templates/thank-you/", True),
+    ):
+        page.goto(address)
+        assert top.evaluate("top => getComputedStyle(top).display === 'none'") == hidden, address
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])
+@pytest.mark.parametrize("width", [390, 640])
+def test_a_closed_menu_is_out_of_the_order_of_tab(width: int, script: bool, open_context: ContextOpener) -> None:
+    page = open_context(viewport={"width": width, "height": 844}, java_script_enabled=script).new_page()
+    page.goto("guide/when/")
+    main = page.locator("article a:not(.headerlink)").first
+    stops = tab_stops(page, main)
+    assert 2 < len(stops) < 9
+    assert not [stop for stop in stops if "md-nav" in stop], stops
+
+
+@pytest.mark.parametrize("script", [True, False], ids=["with script", "without"])
+def test_the_menu_of_a_phone_opens_by_keyboard(script: bool, open_context: ContextOpener) -> None:
+    page = open_context(viewport={"width": 390, "height": 844}, java_script_enabled=script).new_page()
+    page.goto("")
+    page.keyboard.press("Tab")
+    switch = page.get_by_role("checkbox", name="Navigation")
+    expect(switch).to_be_focused()
+    menu = page.locator(".md-sidebar--primary")
+    expect(menu).to_be_hidden()
+
+    page.keyboard.press("Space")
+    expect(menu).to_be_visible()
+    link = menu.get_by_role("link", name="Timeline")
+    tab_to(page, link)
+    expect(link).to_be_in_viewport()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/timeline/")
+    expect(page.locator(".md-sidebar--primary")).to_be_hidden()
+
+
+def tab_stops(page: Page, last: Locator) -> list[str]:
+    """The classes of what has the focus on the way of Tab from the top of the page to `last`."""
+    stops: list[str] = []
+    for _ in range(60):
+        page.keyboard.press("Tab")
+        if last.evaluate("last => last === document.activeElement"):
+            return stops
+        stops.append(page.evaluate("document.activeElement.className"))
+    raise AssertionError(f"Tab does not reach {last}: {stops}")
+
+
 def test_the_focus_is_always_seen(page: Page) -> None:
     """Every stop of Tab in the card has an outline; the parts of a date control have the browser's own mark."""
     page.goto("templates/thank-you/")

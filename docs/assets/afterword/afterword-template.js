@@ -71,7 +71,7 @@ export class AfterwordTemplate extends HTMLElement {
     this.#renderDue()
     this.#renderMeasure()
     this.#renderStorage()
-    this.#tellLeft()
+    this.tellLeft()
   }
 
   #part(name) {
@@ -152,13 +152,13 @@ export class AfterwordTemplate extends HTMLElement {
     if (!isKept()) this.querySelector('#afterword-remember-hint').textContent = this.facts.status.not_kept
   }
 
-  /** Count down what is left to fill in. */
-  #tellLeft() {
+  /** Count down what is left to fill in, and then to mend. */
+  tellLeft() {
     const { missing, refused } = this.open()
     const open = [...missing, ...refused]
     const form = new Intl.PluralRules(this.facts.language).select(open.length)
     const left = this.facts[`left_${form}`] ?? this.facts.left_other
-    const told = open.length ? [`${say(left, { count: open.length })} `, this.#link(open[0])] : [this.facts.ready]
+    const told = open.length ? [`${say(left, { count: open.length })} `, this.#link(open[0])] : [this.#draft?.toMend || this.facts.ready]
     // A status is announced when it changes, so the same one is left alone.
     const text = told.map((node) => node.textContent ?? node).join('')
     if (this.querySelector('[role="status"]').textContent !== text) this.tell(...told)

@@ -1,12 +1,11 @@
 /** <afterword-check>: a draft of the visitor's own, looked at while it is typed. Nothing of it is kept or sent. */
 
 import { check } from './checks.js'
-import { today } from './days.js'
+import { comparedWith } from './compared.js'
 import { say } from './details.js'
 import { loadJson } from './files.js'
 import { MOST, listed } from './findings.js'
 import { highlight, unmark } from './highlight.js'
-import { wordsOf } from './words.js'
 
 const PAUSE = 400 // milliseconds of rest after which what was typed is looked at
 const SUBJECT = /^(?:(?:From|To|Cc|Date|Sent): [^\n]*\n){0,5}Subject: ?([^\n]*)\n(?:(?:From|To|Cc|Date|Sent): [^\n]*\n){0,5}\n*/iu
@@ -14,7 +13,7 @@ const SUBJECT = /^(?:(?:From|To|Cc|Date|Sent): [^\n]*\n){0,5}Subject: ?([^\n]*)\
 export class AfterwordCheck extends HTMLElement {
   connectedCallback() {
     this.facts = JSON.parse(this.dataset.facts)
-    this.values = wordsOf(this.facts, today())
+    this.compared = comparedWith(this.facts)
     for (const name of ['input', 'click', 'change']) this.addEventListener(name, this)
     this.#showCompared()
     // What the browser filled in again after a reload.
@@ -43,14 +42,15 @@ export class AfterwordCheck extends HTMLElement {
     if (!rules) return this.#tell(this.facts.words.failed)
     const draft = `${subject ? `Subject: ${subject}\n\n` : ''}${body}`
     const stage = this.querySelector('[name="stage"]').value
-    const values = Object.fromEntries(this.values)
-    const all = body.trim() ? check(draft, rules, { stage, values }) : []
+    const findings = (values) => check(draft, rules, { stage, values: Object.fromEntries(values) })
+    // Of a panel, the one whom the draft fits best is whom it is for.
+    const [all] = body.trim() ? this.compared.map(findings).sort((one, other) => one.length - other.length) : [[]]
     // A draft that was pasted without its subject is not blamed for that.
-    const findings = subject ? all : all.filter(({ rule }) => rule !== 'subject')
-    this.#part('list').replaceChildren(...listed(findings, draft, rules, this.facts, false))
-    this.#part('findings').hidden = !findings.length
-    this.#preview(subject, body, findings)
-    this.#summary(body, findings)
+    const found = subject ? all : all.filter(({ rule }) => rule !== 'subject')
+    this.#part('list').replaceChildren(...listed(found, draft, rules, this.facts, false))
+    this.#part('findings').hidden = !found.length
+    this.#preview(subject, body, found)
+    this.#summary(body, found)
   }
 
   #part(name) {
@@ -77,7 +77,7 @@ export class AfterwordCheck extends HTMLElement {
   }
 
   #showCompared() {
-    const labels = Object.keys(this.facts.fields).filter((name) => this.values.has(name)).map((name) => this.facts.fields[name].label)
+    const labels = Object.keys(this.facts.fields).filter((name) => this.compared.some((values) => values.has(name))).map((name) => this.facts.fields[name].label)
     this.#part('compared').hidden = !labels.length
     const list = new Intl.ListFormat(this.facts.language).format(labels)
     this.#part('compared').textContent = say(this.facts.words.compared, { labels: list })

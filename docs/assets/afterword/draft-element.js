@@ -11,14 +11,16 @@ import { type, typed, watch } from './store.js'
 import { txt } from './txt.js'
 import { wordsOf } from './words.js'
 
+const EDITS = 'edits'
 const PAUSE = 400 // milliseconds of rest after which what was typed is looked at
 
 export class AfterwordDraft extends HTMLElement {
   connectedCallback() {
     this.facts = JSON.parse(this.dataset.draft)
     this.card = this.closest('afterword-template')
-    this.entry = `edits_${this.card.getAttribute('template')}`
+    this.slug = this.card.getAttribute('template')
     this.anyway = new Set()
+    this.held = 0
     for (const name of ['input', 'click']) this.addEventListener(name, this)
     this.unwatch = watch(() => this.render())
   }
@@ -46,10 +48,19 @@ export class AfterwordDraft extends HTMLElement {
     return kept ? { subject: kept.subject, body: kept.body } : null
   }
 
-  /** A person left the panel: the others' texts stay theirs. */
+  /** A person left the panel: the others' texts, of every message, stay theirs. */
   removed(place) {
-    const left = Object.entries(this.#edits()).filter(([at]) => Number(at) !== place)
-    this.#write(Object.fromEntries(left.map(([at, kept]) => [Number(at) > place ? at - 1 : at, kept])))
+    const without = (edits) => {
+      const left = Object.entries(edits).filter(([at]) => Number(at) !== place)
+      return Object.fromEntries(left.map(([at, kept]) => [Number(at) > place ? at - 1 : at, kept]))
+    }
+    store(Object.fromEntries(Object.entries(stored()).map(([slug, edits]) => [slug, without(edits)])))
+  }
+
+  /** @returns {string} that the last look found what holds the message back; empty if it found nothing of that kind */
+  get toMend() {
+    const { mend_one: one, mend_other: other } = this.facts.words
+    return this.held ? say(this.held > 1 ? other : one, { count: this.held }) : ''
   }
 
   /** Ask for the rules, once. */
@@ -105,15 +116,11 @@ export class AfterwordDraft extends HTMLElement {
   }
 
   #edits() {
-    try {
-      return JSON.parse(typed(this.entry) || '{}')
-    } catch {
-      return {}
-    }
+    return stored()[this.slug] ?? {}
   }
 
   #write(edits) {
-    type(this.entry, Object.keys(edits).length ? JSON.stringify(edits) : '')
+    store({ ...stored(), [this.slug]: edits })
   }
 
   #showEdited({ subject, body }) {
@@ -158,6 +165,7 @@ export class AfterwordDraft extends HTMLElement {
   /** This very text may leave; a changed one is looked at again. */
   #letGo() {
     this.anyway.add(this.#draft(this.#place()))
+    this.#hold(0)
     const { go } = this
     this.#release()
     go()
@@ -203,13 +211,24 @@ export class AfterwordDraft extends HTMLElement {
   /** List and mark what is found. A message with holes is not looked at: the form says what is missing. */
   async look() {
     const { missing, refused } = this.card.open()
-    if (missing.length || refused.length) return this.#list([], '')
+    if (missing.length || refused.length) {
+      this.#hold(0)
+      return this.#list([], '')
+    }
     if (!this.rules) await this.load()
     if (!this.rules || !this.isConnected) return
     const draft = this.#draft(this.#place())
     const findings = this.#check(draft)
+    this.#hold(this.anyway.has(draft) ? 0 : errorsIn(findings).length)
     this.#list(findings, draft)
     highlight(this, this.#lines(draft), findings.slice(0, MOST))
+  }
+
+  /** The status of the card says how many errors hold the message. */
+  #hold(count) {
+    if (count === this.held) return
+    this.held = count
+    this.card.tellLeft()
   }
 
   #list(findings, draft) {
@@ -240,4 +259,18 @@ export class AfterwordDraft extends HTMLElement {
     for (const paragraph of body.children) if (!paragraph.hidden) add(paragraph, edited ? paragraph.textContent : readLine(paragraph))
     return lines
   }
+}
+
+/** The edited texts of every message: by its template, and then by the place of whom it is for. */
+function stored() {
+  try {
+    return JSON.parse(typed(EDITS)) ?? {}
+  } catch {
+    return {}
+  }
+}
+
+function store(edits) {
+  const kept = Object.entries(edits).filter(([, texts]) => Object.keys(texts).length)
+  type(EDITS, kept.length ? JSON.stringify(Object.fromEntries(kept)) : '')
 }

@@ -1,4 +1,7 @@
-/** Several interviewers in one card: <afterword-people> in the card's form. A card without it is for one person. */
+/**
+ * Several interviewers in one card: <afterword-people> in the card's form. Each of them gets the message, or the visitor
+ * chooses who does.
+ */
 
 import { say } from './details.js'
 import { eml } from './outputs.js'
@@ -25,7 +28,7 @@ export class AfterwordPeople extends HTMLElement {
   /** The name of the shown person's files, without the ending; undefined where the message is for one. */
   get stem() {
     const { people, place } = this.#state()
-    return people.length > 1 ? this.#stems(people)[place] : undefined
+    return this.facts.each && people.length > 1 ? this.#stems(people)[place] : undefined
   }
 
   /** Whose message is shown, counted from 0. */
@@ -54,10 +57,12 @@ export class AfterwordPeople extends HTMLElement {
     const { people, place } = this.#state()
     this.#part('panel').hidden = people.length < 2
     this.#gather(people.length > 1)
+    if (!this.facts.each) this.#protect(people, place)
     if (people.length < 2) return
     const names = this.#names(people)
     this.#renderTabs(people, names, place)
-    this.querySelector('[data-action="remove-person"]').textContent = say(this.facts.remove, { name: names[place] })
+    write(this.querySelector('[data-action="remove-person"]'), ...told(this.facts.remove, { name: names[place] }))
+    if (!this.facts.each) return
     const said = this.#said(people)
     this.#renderLikeness(said, names)
     this.#renderSame(said, names)
@@ -108,6 +113,17 @@ export class AfterwordPeople extends HTMLElement {
     return this.card.facts.fields[field].label
   }
 
+  /** Where one of several is chosen, another name typed over theirs would lose them: only a missing name is asked for. */
+  #protect(people, place) {
+    const isNamed = people.length > 1 && Boolean(this.#value(people[place], this.facts.name))
+    this.querySelector('[data-action="remove-person"]').hidden = isNamed
+    const [field] = this.homes.find(([own]) => own.querySelector(`[name="${this.facts.name}"]`)) ?? []
+    const shown = `${place}/${people.length}`
+    // Who types a name keeps its field.
+    if (field && (!isNamed || shown !== this.shown)) field.hidden = isNamed
+    this.shown = shown
+  }
+
   /** The own fields stand together while there are several people, and else where the card has them. */
   #gather(together) {
     for (const [field, home] of this.homes) {
@@ -146,13 +162,13 @@ export class AfterwordPeople extends HTMLElement {
     this.#part('likeness').hidden = texts.filter((text) => text.trim()).length < 2
     this.querySelector('meter').value = share
     const text = said.length > 2 ? this.facts.closest : this.facts.alike
-    write(this.#part('alike'), say(text, { one: names[one], other: names[other], share }))
+    write(this.#part('alike'), ...told(text, { one: names[one], other: names[other], share }))
   }
 
   #renderSame(said, names) {
-    const told = ([one, other, field]) => say(this.facts.same, { one: names[one], other: names[other], label: this.#label(field) })
-    const found = sameDetails(said, this.facts.own).map(told)
-    write(this.#part('pairs'), found.join(' '))
+    const found = sameDetails(said, this.facts.own)
+    const texts = found.map(([one, other, field]) => told(this.facts.same, { one: names[one], other: names[other], label: this.#label(field) }))
+    write(this.#part('pairs'), ...texts.flatMap((nodes) => [...nodes, ' ']))
     this.#part('same').hidden = !found.length
   }
 
@@ -172,8 +188,8 @@ export class AfterwordPeople extends HTMLElement {
   #add(people) {
     const all = [...people, empty(this.facts.fields)]
     this.#show(all, people.length)
-    document.getElementById(`afterword-${this.facts.name}`).focus()
-    this.card.tell(say(this.facts.added, { name: this.#names(all).at(-1) }))
+    this.#nameInput().focus()
+    this.card.tell(...told(this.facts.added, { name: this.#names(all).at(-1) }))
   }
 
   #remove(people, place) {
@@ -182,8 +198,15 @@ export class AfterwordPeople extends HTMLElement {
     // What tells people apart has no place on a card for one, where it could not be mended either.
     const left = others.length > 1 ? others : [{ ...others[0], ...empty(this.facts.labels) }]
     this.#show(left, Math.min(place, left.length - 1))
-    this.querySelector(left.length > 1 ? '[data-part="tabs"] input:checked' : '[data-action="add-person"]').focus()
-    this.card.tell(say(this.facts.removed, { name: this.#names(people)[place] }))
+    const add = this.facts.each ? this.querySelector('[data-action="add-person"]') : this.#nameInput()
+    const next = left.length > 1 ? this.querySelector('[data-part="tabs"] input:checked') : add
+    next.focus()
+    this.card.tell(...told(this.facts.removed, { name: this.#names(people)[place] }))
+  }
+
+  /** A card further up on the page may have it. */
+  #nameInput() {
+    return document.getElementById(`afterword-${this.facts.name}`)
   }
 
   get #draft() {
@@ -231,7 +254,11 @@ const afterGreeting = (body) => body?.replace(/^[^\n]*\n/, '')
 const empty = (fields) => Object.fromEntries(fields.map((name) => [name, '']))
 const make = (kind, properties) => Object.assign(document.createElement(kind), properties)
 
+/** A text with facts in it, each of which keeps the direction of its own writing. */
+const told = (text, facts) => text.split(/\{([a-z]+)\}/).map((piece, at) => (at % 2 ? make('bdi', { textContent: facts[piece] }) : piece))
+
 /** What is announced when it changes is left alone while it is the same. */
-function write(part, text) {
-  if (part.textContent !== text) part.textContent = text
+function write(part, ...nodes) {
+  const text = nodes.map((node) => node.textContent ?? node).join('')
+  if (part.textContent !== text) part.replaceChildren(...nodes)
 }
