@@ -19,10 +19,12 @@ from .join import join
 from .layers import ASSETS
 from .library import Library
 from .oembed import oembed, oembed_xml
+from .problems import ContentProblems
 
-# Raised whenever the element's script changes, for the file that bears it never does; tests/cases/integrity.json tells
-# the versions that there were.
+# Raised whenever the element's script changes: the new one gets a file of its own beside those that were released,
+# which pages elsewhere name with their integrity.
 ELEMENT = "1.0.0"
+RELEASED = Path(__file__).resolve().parent / "released"
 
 
 def write_embeds(library: Library, folder: Path, site_url: str, brand: Brand = PLAIN) -> None:
@@ -56,11 +58,21 @@ def style(without: Iterable[str], more: Iterable[str] = ("frame.css",), brand: B
     return re.sub(r"\s*([{};])\s*|(?<=:) ", r"\1", bare)
 
 
-def element_files() -> dict[str, str]:
-    """The element's script: the moving file, the immutable one of this version, and what its integrity is."""
-    script, fixed = join(ASSETS, "embed.js"), f"afterword-{ELEMENT}.js"
-    listed = json.dumps({fixed: integrity(script)}, indent=1)
-    return {"afterword.js": script, fixed: script, "integrity.json": f"{listed}\n"}
+def element_files(released: Path = RELEASED) -> dict[str, str]:
+    """The element's script: the moving file, the immutable one of each version, and the integrity of those."""
+    fixed = {path.name: path.read_text(encoding="utf-8") for path in sorted(released.glob("afterword-*.js"))}
+    listed = json.dumps({name: integrity(script) for name, script in fixed.items()}, indent=1)
+    return {"afterword.js": join(ASSETS, "embed.js"), **fixed, "integrity.json": f"{listed}\n"}
+
+
+def released_script(released: Path = RELEASED) -> str:
+    """The script of the newest version; raises ContentProblems where its file is missing."""
+    path = released / f"afterword-{ELEMENT}.js"
+    if not path.is_file():
+        raise ContentProblems(
+            [f"macros/released/{path.name} is missing; CONTRIBUTING.md, Add a frame, says how to make it"]
+        )
+    return path.read_text(encoding="utf-8")
 
 
 def integrity(script: str) -> str:

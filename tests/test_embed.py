@@ -17,7 +17,7 @@ from projects import GOOD, changed, copied
 from test_catalogue import shape
 from test_site import OTHER_URL, REFERENCES, SITE_URL, links, target_of
 
-from macros.embed import ELEMENT, integrity, style, write_embeds
+from macros.embed import ELEMENT, element_files, integrity, released_script, style, write_embeds
 from macros.frames import KINDS, frames
 from macros.hosting import POLICY, headers_file, nginx
 from macros.join import join
@@ -167,15 +167,36 @@ def test_the_element_weighs_little(built_site: Path) -> None:
     assert 0 < compressed(built_site / "embed" / "v1" / "afterword.js") <= MOST_ELEMENT
 
 
-def test_the_file_of_a_version_never_changes(built_site: Path) -> None:
-    """A page that names its integrity would lose its frame: raise ELEMENT in macros/embed.py instead."""
+def test_the_files_of_all_versions_stand_in_the_site_and_never_change(built_site: Path) -> None:
+    """A page elsewhere that names the integrity of one would lose its frame."""
     folder = built_site / "embed" / "v1"
     published = json.loads((folder / "integrity.json").read_text(encoding="utf-8"))
-    name = f"afterword-{ELEMENT}.js"
-    script = (folder / name).read_text(encoding="utf-8")
-    assert published == {name: integrity(script)}
-    assert VERSIONS[ELEMENT] == published[name]
-    assert (folder / "afterword.js").read_text(encoding="utf-8") == script
+    assert published == {f"afterword-{version}.js": value for version, value in VERSIONS.items()}
+    for name, value in published.items():
+        assert integrity((folder / name).read_text(encoding="utf-8")) == value, name
+    assert [path for path in built_site.rglob("afterword-1.*.js") if path.parent != folder] == []
+
+
+def test_an_older_version_stays_beside_a_newer_one(tmp_path: Path) -> None:
+    for version in ("0.9.0", "1.0.0"):
+        (tmp_path / f"afterword-{version}.js").write_text(version, encoding="utf-8")
+    files = element_files(tmp_path)
+    assert (files["afterword-0.9.0.js"], files["afterword-1.0.0.js"]) == ("0.9.0", "1.0.0")
+    assert json.loads(files["integrity.json"]) == {
+        f"afterword-{version}.js": integrity(version) for version in ("0.9.0", "1.0.0")
+    }
+
+
+def test_the_script_is_the_one_that_was_released_last() -> None:
+    assert released_script() == element_files()["afterword.js"], (
+        "the script of <afterword-embed> has changed: raise ELEMENT in macros/embed.py, and write the new script into a "
+        "new file of macros/released (CONTRIBUTING.md, Add a frame)"
+    )
+
+
+def test_a_version_without_a_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ContentProblems, match=rf"^macros/released/afterword-{re.escape(ELEMENT)}\.js is missing; "):
+        released_script(tmp_path)
 
 
 # oEmbed

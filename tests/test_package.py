@@ -77,6 +77,9 @@ def test_the_wheel_holds_the_kit_and_nothing_else(wheel: Path) -> None:
 
     assert below == kit | {"templates", "assets"}
     assert {name.split("/")[0] for name in names} == {PACKAGE, f"{PACKAGE}-{version()}.dist-info"}
+    released = {f"{PACKAGE}/released/{path.name}" for path in (ROOT / "macros" / "released").iterdir()}
+    assert released
+    assert released <= {*names}
     for folder, source in {"templates": ROOT / "templates", "assets": ROOT / "docs" / "assets" / "afterword"}.items():
         held = {name.removeprefix(f"{PACKAGE}/{folder}/") for name in names if name.startswith(f"{PACKAGE}/{folder}/")}
         there = {path.relative_to(source).as_posix() for path in source.rglob("*") if path.is_file()}
