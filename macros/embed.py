@@ -27,26 +27,32 @@ ELEMENT = "1.0.0"
 RELEASED = Path(__file__).resolve().parent / "released"
 
 
-def write_embeds(library: Library, folder: Path, site_url: str, brand: Brand = PLAIN) -> None:
+def write_embeds(library: Library, folder: Path, site_url: str, brand: Brand = PLAIN, own_headers: str = "") -> None:
     """Write `embed/v1/`, `oembed/` and `_headers` into the site at `folder`; `site_url` ends in a slash.
 
-    The holidays of the site's countries are taken from where it has them.
+    The holidays of the site's countries are taken from where it has them. `own_headers` are those that the site sends
+    anyway, as a file `_headers` says them.
     """
     scripts = {f"{kind}.js": join(ASSETS, f"frame-{kind}.js", needs.instead) for kind, needs in KINDS.items()}
     assets = {**scripts, **{f"{kind}.css": style(needs.without, needs.styles, brand) for kind, needs in KINDS.items()}}
     stamp = hashlib.sha256("".join(assets.values()).encode()).hexdigest()[:8]
-    for name, text in {**assets, **element_files()}.items():
-        write_text(folder / PLACE / name, text)
-    provider = brand.name or library.shared.texts["embed"]["provider"]
+    for file, text in {**assets, **element_files()}.items():
+        write_text(folder / PLACE / file, text)
+    name = site_name(library, brand)
     for frame in frames(library):
-        write_text(folder / frame.place / "index.html", frame_html(library, frame, site_url, stamp))
-        _write_oembed(folder / "oembed", frame, oembed(frame, provider, site_url))
+        write_text(folder / frame.place / "index.html", frame_html(library, frame, site_url, stamp, name))
+        _write_oembed(folder / "oembed", frame, oembed(frame, name, site_url))
     for path in sorted((folder / "assets" / "holidays").glob("??.json")):
         script = f"document.currentScript.country = {path.read_text(encoding='utf-8')}"
         write_text(folder / PLACE / "holidays" / f"{path.stem}.js", script)
     script = f"document.currentScript.data = {rules_json(library)}\n"
     write_text(folder / PLACE / "checks" / f"{library.shared.texts['language']}.js", script)
-    write_text(folder / "_headers", headers_file(site_url))
+    write_text(folder / "_headers", headers_file(site_url, own_headers))
+
+
+def site_name(library: Library, brand: Brand) -> str:
+    """How the site calls itself: by the name of its brand, or by the kit's."""
+    return brand.name or str(library.shared.texts["embed"]["provider"])
 
 
 def style(without: Iterable[str], more: Iterable[str] = ("frame.css",), brand: Brand = PLAIN) -> str:
