@@ -14,7 +14,8 @@ from .problems import ContentProblems
 from .schema import load_schema, schema_problems
 from .yaml_source import Where, YamlSource, read_yaml_file
 
-_PLACE: Where = ("extra", "afterword")
+_NAME = "extra.afterword"
+_PLACE: Where = tuple(_NAME.split("."))
 _WHITE, _BLACK = "#ffffff", "#000000"
 # What stands behind text in the accent: --afterword-sheet and --afterword-paper of afterword.css.
 _LIGHT, _DARK = (_WHITE, "#faf8f4"), ("#1c232b", "#14191f")
@@ -47,7 +48,7 @@ def read_brand(extra: Any, config: Path, docs: Path) -> Brand:
     source = YamlSource(config.name, _texts({} if extra is None else extra), _lines(config))
     problems = [source.problem(where, what) for where, what in _empty(source.data, ())]
     if not problems:
-        problems = schema_problems(source, load_schema(ROOT / "templates" / "schema" / "brand.json"), ".".join(_PLACE))
+        problems = schema_problems(source, load_schema(ROOT / "templates" / "schema" / "brand.json"), _NAME)
     if not problems:
         problems = [source.problem(where, what) for where, what in _wrong(source.data, docs)]
     if problems:

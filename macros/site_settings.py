@@ -47,11 +47,11 @@ def _settings(root: Path) -> dict[str, Any]:
         return {}
     try:
         with config.open("rb") as file:
-            settings = yaml_load(file, _Loader)
+            settings: Any = yaml_load(file, _Loader)
     except (ConfigurationError, ValueError) as error:
         raise ContentProblems([f"{config.name}: {' '.join(str(error).split())}"]) from None
-    except TypeError:
-        settings = []
+    except TypeError:  # MkDocs looks for a key in it
+        settings = None
     if not isinstance(settings, dict):
         raise ContentProblems([f"{config.name}:1: the file must be a mapping"])
     return settings
