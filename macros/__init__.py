@@ -1,4 +1,4 @@
-"""Afterword for mkdocs-macros: with `host`, the one module that knows MkDocs, and no logic."""
+"""Afterword for mkdocs-macros: with `host`, the one module that knows how MkDocs builds, and no logic."""
 
 from __future__ import annotations
 
@@ -9,6 +9,7 @@ from itertools import chain
 from pathlib import Path
 from typing import Any, TypeVar
 
+from markupsafe import escape
 from mkdocs.exceptions import PluginError
 from mkdocs.utils import get_relative_url
 
@@ -16,6 +17,7 @@ from . import checker, configurator, lending, overview, planner
 from .brand import Brand, read_brand
 from .check_rules import rule_sources
 from .citations import page_problems, source_problems
+from .frames import refuse_taken_names
 from .host import configure, module
 from .layers import stands_alone
 from .library import Library, load_library
@@ -56,9 +58,15 @@ def define_env(env: Any) -> None:
             return f"{brand.site}{address}" if brand.site else ""
         return str(get_relative_url(url, env.page.url))
 
+    def _refuse_without_frames(part: str) -> None:
+        if build.lent:
+            raise ValueError(f"this site has no frames; the {part} stands on a copy of the kit's own site")
+
     @env.macro  # type: ignore[untyped-decorator]
     def afterword_template(slug: str, heading: int = 2) -> str:
         """The fillable card of one template; `heading` is the level of its title."""
+        if heading not in range(1, 7):
+            raise ValueError(f"heading={heading!r} is no level of a heading; take a number from 1 to 6")
         template, asked = overview.find_template(library, slug), _asked_on(env.page.meta)
         if slug in asked:
             raise ValueError(f"the card {slug!r} stands twice on this page; keep one, and link to it from elsewhere")
@@ -75,6 +83,8 @@ def define_env(env: Any) -> None:
             return card
         texts = library.shared.texts
         env.page.meta[_FRAME] = slug
+        # Themes write it into an attribute as it is.
+        env.page.meta.setdefault("description", escape(template.use_when))
         env.page.meta["tags"] = [texts["stages"][template.stage], texts["channels"][template.channel]]
         return "\n\n".join([card, overview.rests_html(library, template, link), terms_html(library, template)])
 
@@ -105,8 +115,7 @@ def define_env(env: Any) -> None:
     @env.macro  # type: ignore[untyped-decorator]
     def afterword_configurator() -> str:
         """The choices for a frame on another site, on a site that has frames."""
-        if build.lent:
-            raise ValueError("this site has no frames; the configurator stands on a copy of the kit's own site")
+        _refuse_without_frames("configurator")
         env.page.meta |= {"afterword_style": configurator.STYLE, "afterword_script": module(configurator.SCRIPT)}
         accent = brand.accent or configurator.ACCENT
         return configurator.configurator_html(library, str(get_relative_url(".", env.page.url)), accent)
@@ -114,6 +123,7 @@ def define_env(env: Any) -> None:
     @env.macro  # type: ignore[untyped-decorator]
     def afterword_snippet(kind: str, system: str) -> str:
         """The code that such a site pastes, which the configurator on the page changes."""
+        _refuse_without_frames("code for other sites")
         return configurator.snippet_html(library, kind, system, env.conf["site_url"])
 
     @env.macro  # type: ignore[untyped-decorator]
@@ -169,7 +179,10 @@ def _read(env: Any) -> _Build:
     root, conf = Path(env.project_dir), env.conf
     branded = conf["extra"].get("afterword")
     brand = _told(lambda: read_brand(branded, Path(conf["config_file_path"]), Path(conf["docs_dir"])))
-    return _Build(_told(lambda: load_library(root)), brand, lent=not stands_alone(root))
+    build = _Build(_told(lambda: load_library(root)), brand, lent=not stands_alone(root))
+    if not build.lent:
+        _told(lambda: refuse_taken_names(build.library))
+    return build
 
 
 def _told(read: Callable[[], _T]) -> _T:
@@ -177,7 +190,8 @@ def _told(read: Callable[[], _T]) -> _T:
     try:
         return read()
     except ContentProblems as error:
-        raise PluginError(f"{len(error.problems)} problems:\n{error}") from None
+        told = "1 problem" if len(error.problems) == 1 else f"{len(error.problems)} problems"
+        raise PluginError(f"{told}:\n{error}") from None
 
 
 def _asked_on(meta: MutableMapping[str, Any]) -> dict[str, list[str]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -13,10 +14,12 @@ from .problems import ContentProblems
 from .schema import load_schema, schema_problems
 from .yaml_source import Where, YamlSource, read_yaml_file
 
-_PLACE: Where = ("extra", "afterword")
+_NAME = "extra.afterword"
+_PLACE: Where = tuple(_NAME.split("."))
 _WHITE, _BLACK = "#ffffff", "#000000"
 # What stands behind text in the accent: --afterword-sheet and --afterword-paper of afterword.css.
 _LIGHT, _DARK = (_WHITE, "#faf8f4"), ("#1c232b", "#14191f")
+_PICTURES = (".svg", ".png", ".jpg", ".jpeg", ".webp", ".gif", ".avif")
 SHEETS = (_LIGHT[0], _DARK[0])
 
 
@@ -45,7 +48,7 @@ def read_brand(extra: Any, config: Path, docs: Path) -> Brand:
     source = YamlSource(config.name, _texts({} if extra is None else extra), _lines(config))
     problems = [source.problem(where, what) for where, what in _empty(source.data, ())]
     if not problems:
-        problems = schema_problems(source, load_schema(ROOT / "templates" / "schema" / "brand.json"))
+        problems = schema_problems(source, load_schema(ROOT / "templates" / "schema" / "brand.json"), _NAME)
     if not problems:
         problems = [source.problem(where, what) for where, what in _wrong(source.data, docs)]
     if problems:
@@ -75,8 +78,8 @@ def _properties(accent: str, grounds: tuple[str, ...]) -> str:
 
 
 def _wrong(data: Mapping[str, Any], docs: Path) -> Iterator[tuple[Where, str]]:
-    if "logo" in data and not (docs / data["logo"]).is_file():
-        yield ("logo",), f"{data['logo']!r} is no file in {docs.name}/; put the logo there"
+    if "logo" in data and (wrong := _wrong_logo(data["logo"], docs)):
+        yield ("logo",), f"{data['logo']!r} {wrong}"
     colours = data.get("colours", {})
     for key, grounds, end, way in (("accent", _LIGHT, _BLACK, "darker"), ("accent_dark", _DARK, _WHITE, "lighter")):
         least = min((contrast(colours[key], ground) for ground in grounds), default=LEAST) if key in colours else LEAST
@@ -85,6 +88,15 @@ def _wrong(data: Mapping[str, Any], docs: Path) -> Iterator[tuple[Where, str]]:
             ratio = int(least * 10) / 10
             told = f"{key} {colours[key]} has a contrast of {ratio} to what is behind it, and text needs {LEAST}"
             yield ("colours", key), f"{told}; take a {way} one, such as {better}"
+
+
+def _wrong_logo(logo: str, docs: Path) -> str:
+    path = Path(os.path.normpath(docs / logo))
+    if not (path.is_relative_to(os.path.normpath(docs)) and path.is_file()):
+        return f"is no file in {docs.name}/; put the logo there"
+    if path.suffix.lower() not in _PICTURES:
+        return f"is no picture; the logo is a file that ends in {', '.join(_PICTURES)}"
+    return ""
 
 
 def _empty(value: Any, where: Where) -> Iterator[tuple[Where, str]]:

@@ -8,10 +8,8 @@ from types import SimpleNamespace
 from markupsafe import escape
 
 from .brand import SHEETS
-from .embed import ELEMENT, integrity
+from .embed import ELEMENT, integrity, released_script
 from .frames import frames
-from .join import join
-from .layers import ASSETS
 from .library import Library
 from .page import literal, one_line
 from .problems import nearest
@@ -95,4 +93,4 @@ def _filled(kind: str, values: Mapping[str, str]) -> str:
 
 
 def _integrity() -> str:
-    return integrity(join(ASSETS, "embed.js"))
+    return integrity(released_script())

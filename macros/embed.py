@@ -19,32 +19,40 @@ from .join import join
 from .layers import ASSETS
 from .library import Library
 from .oembed import oembed, oembed_xml
+from .problems import ContentProblems
 
-# Raised whenever the element's script changes, for the file that bears it never does; tests/cases/integrity.json tells
-# the versions that there were.
+# Raised whenever the element's script changes: the new one gets a file of its own beside those that were released,
+# which pages elsewhere name with their integrity.
 ELEMENT = "1.0.0"
+RELEASED = Path(__file__).resolve().parent / "released"
 
 
-def write_embeds(library: Library, folder: Path, site_url: str, brand: Brand = PLAIN) -> None:
+def write_embeds(library: Library, folder: Path, site_url: str, brand: Brand = PLAIN, own_headers: str = "") -> None:
     """Write `embed/v1/`, `oembed/` and `_headers` into the site at `folder`; `site_url` ends in a slash.
 
-    The holidays of the site's countries are taken from where it has them.
+    The holidays of the site's countries are taken from where it has them. `own_headers` are those that the site sends
+    anyway, as a file `_headers` says them.
     """
     scripts = {f"{kind}.js": join(ASSETS, f"frame-{kind}.js", needs.instead) for kind, needs in KINDS.items()}
     assets = {**scripts, **{f"{kind}.css": style(needs.without, needs.styles, brand) for kind, needs in KINDS.items()}}
     stamp = hashlib.sha256("".join(assets.values()).encode()).hexdigest()[:8]
-    for name, text in {**assets, **element_files()}.items():
-        write_text(folder / PLACE / name, text)
-    provider = brand.name or library.shared.texts["embed"]["provider"]
+    for file, text in {**assets, **element_files()}.items():
+        write_text(folder / PLACE / file, text)
+    name = site_name(library, brand)
     for frame in frames(library):
-        write_text(folder / frame.place / "index.html", frame_html(library, frame, site_url, stamp))
-        _write_oembed(folder / "oembed", frame, oembed(frame, provider, site_url))
+        write_text(folder / frame.place / "index.html", frame_html(library, frame, site_url, stamp, name))
+        _write_oembed(folder / "oembed", frame, oembed(frame, name, site_url))
     for path in sorted((folder / "assets" / "holidays").glob("??.json")):
         script = f"document.currentScript.country = {path.read_text(encoding='utf-8')}"
         write_text(folder / PLACE / "holidays" / f"{path.stem}.js", script)
     script = f"document.currentScript.data = {rules_json(library)}\n"
     write_text(folder / PLACE / "checks" / f"{library.shared.texts['language']}.js", script)
-    write_text(folder / "_headers", headers_file(site_url))
+    write_text(folder / "_headers", headers_file(site_url, own_headers))
+
+
+def site_name(library: Library, brand: Brand) -> str:
+    """How the site calls itself: by the name of its brand, or by the kit's."""
+    return brand.name or str(library.shared.texts["embed"]["provider"])
 
 
 def style(without: Iterable[str], more: Iterable[str] = ("frame.css",), brand: Brand = PLAIN) -> str:
@@ -56,11 +64,21 @@ def style(without: Iterable[str], more: Iterable[str] = ("frame.css",), brand: B
     return re.sub(r"\s*([{};])\s*|(?<=:) ", r"\1", bare)
 
 
-def element_files() -> dict[str, str]:
-    """The element's script: the moving file, the immutable one of this version, and what its integrity is."""
-    script, fixed = join(ASSETS, "embed.js"), f"afterword-{ELEMENT}.js"
-    listed = json.dumps({fixed: integrity(script)}, indent=1)
-    return {"afterword.js": script, fixed: script, "integrity.json": f"{listed}\n"}
+def element_files(released: Path = RELEASED) -> dict[str, str]:
+    """The element's script: the moving file, the immutable one of each version, and the integrity of those."""
+    fixed = {path.name: path.read_text(encoding="utf-8") for path in sorted(released.glob("afterword-*.js"))}
+    listed = json.dumps({name: integrity(script) for name, script in fixed.items()}, indent=1)
+    return {"afterword.js": join(ASSETS, "embed.js"), **fixed, "integrity.json": f"{listed}\n"}
+
+
+def released_script(released: Path = RELEASED) -> str:
+    """The script of the newest version; raises ContentProblems where its file is missing."""
+    path = released / f"afterword-{ELEMENT}.js"
+    if not path.is_file():
+        raise ContentProblems(
+            [f"macros/released/{path.name} is missing; CONTRIBUTING.md, Add a frame, says how to make it"]
+        )
+    return path.read_text(encoding="utf-8")
 
 
 def integrity(script: str) -> str:

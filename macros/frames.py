@@ -46,6 +46,9 @@ KINDS = {
 }
 
 
+_TOOLS = tuple(kind for kind in KINDS if kind != "template")
+
+
 @dataclass(frozen=True)
 class Frame:
     """One frame. `page` is what it stands for, below the site's root; `card` its HTML; `kind` one of KINDS."""
@@ -64,28 +67,35 @@ class Frame:
 
 def frames(library: Library) -> list[Frame]:
     """Every frame of the site; raises ContentProblems for a message with the name of another frame."""
+    refuse_taken_names(library)
     texts = library.shared.texts
-    others = [
+    tools = [
         Frame("timeline", texts["planner"]["title"], "timeline/", planner_html(library, _link, level=1), "timeline"),
         Frame("check", texts["draft"]["title"], "check/", check_html(library, _link, level=1), "check"),
     ]
-    taken = [frame.slug for frame in others if frame.slug in library.templates]
-    if taken:
+    return [*(_template_frame(library, template) for template in library.templates.values()), *tools]
+
+
+def refuse_taken_names(library: Library) -> None:
+    """Raise ContentProblems for a message with the name of another frame."""
+    if taken := [library.templates[name] for name in _TOOLS if name in library.templates]:
         raise ContentProblems(
-            [f"templates/en/{slug}.md: {slug} is the name of another frame; rename" for slug in taken]
+            f"{template.path}:1: {template.slug} is the name of another frame; rename the file" for template in taken
         )
-    return [*(_template_frame(library, template) for template in library.templates.values()), *others]
 
 
-def frame_html(library: Library, frame: Frame, site_url: str, stamp: str) -> str:
-    """The whole page of a frame; `stamp` tells browsers a new script and style from those that they keep."""
+def frame_html(library: Library, frame: Frame, site_url: str, stamp: str, name: str) -> str:
+    """The whole page of a frame.
+
+    `stamp` tells browsers a new script and style from those that they keep; `name` is that of the site.
+    """
     texts = library.shared.texts
     return one_line(
         "frame",
         frame=frame,
         card=Markup(frame.card),
         language=texts["language"],
-        words=texts["embed"],
+        from_site=texts["embed"]["site"].format(name=name),
         policy=Markup(POLICY),
         canonical=f"{site_url}{frame.page}",
         site=_link(frame.page),

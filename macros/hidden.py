@@ -21,6 +21,8 @@ def read_hidden(layers: tuple[Layer, ...]) -> YamlSource:
     if not path.exists():
         return YamlSource(name, [], {(): 1})
     source = read_yaml_file(path, name)
+    if source.data == {}:  # nothing but comments
+        source = replace(source, data=[])
     if problems := schema_problems(source, load_schema(layers[0].folder / "schema" / "hidden.json")):
         raise ContentProblems(problems)
     return source

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
 from typing import Any
 
 from mkdocs.config.config_options import ExtraScriptValue, PathSpec
+from mkdocs.exceptions import PluginError
 
 from .brand import Brand
 from .lending import SCRIPTS, styles
 from .library import Library
+from .site_settings import LOCAL
 
 # The headings of the index and of the navigator carry their anchors.
 _EXTENSIONS = ("attr_list",)
+_EXAMPLE = "https://example.org/afterword/"
 
 
 def configure(conf: Any, library: Library, brand: Brand, lent: bool) -> None:
@@ -35,7 +39,11 @@ def module(path: str) -> ExtraScriptValue:
 
 
 def _configure_own(conf: Any, brand: Brand) -> None:
-    """The site bears the name and the logo of whose it is."""
+    """The site has an address, and bears the name and the logo of whose it is."""
+    conf["site_url"] = conf["site_url"] or (LOCAL if os.environ.get("SITE_URL") == "" else "")
+    if not conf["site_url"]:
+        config = Path(conf["config_file_path"]).name
+        raise PluginError(f"{config}: site_url is empty; frames need the address of the site, such as {_EXAMPLE}")
     conf["site_name"] = brand.name or conf["site_name"]
     if brand.logo:
         conf["theme"]["logo"] = brand.logo

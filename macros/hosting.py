@@ -16,27 +16,34 @@ _HEADERS = {
 }
 
 
-def headers_file(site_url: str) -> str:
-    """The file `_headers`, as Netlify and Cloudflare Pages read it."""
-    root = urlsplit(site_url).path
-    blocks = (
-        "\n".join([f"{root}{place}", *(f"  {name}: {value}" for name, value in headers.items())])
-        for place, headers in _HEADERS.items()
-    )
+def headers_file(site_url: str, own: str = "") -> str:
+    """The file `_headers`, as Netlify and Cloudflare Pages read it: that of the site's own, and the kit's rules.
+
+    A header that an own rule gives to the same places is left to it.
+    """
+    root, given = urlsplit(site_url).path, _rules(own)
+    blocks = [own.strip("\n")] if own.strip() else []
+    for place, headers in _HEADERS.items():
+        path = f"{root}{place}"
+        taken = {name for pattern, names in given if _covers(pattern, path) for name in names}
+        lines = [f"  {name}: {value}" for name, value in headers.items() if name.lower() not in taken]
+        blocks += ["\n".join([path, *lines])] if lines else []
     return "\n\n".join(blocks) + "\n"
 
 
-def nginx(site_url: str) -> str:
-    """The same for the `server` block of nginx."""
-    root = urlsplit(site_url).path
-    blocks = (
-        "\n".join(
-            [
-                f"location {root}{place.removesuffix('*')} {{",
-                *(f'    add_header {name} "{value}" always;' for name, value in headers.items()),
-                "}",
-            ]
-        )
-        for place, headers in _HEADERS.items()
-    )
-    return "\n".join(blocks) + "\n"
+def _rules(text: str) -> list[tuple[str, set[str]]]:
+    """Each pattern of a file `_headers` with the names of its headers in lower case; `#` begins a comment."""
+    rules: list[tuple[str, set[str]]] = []
+    for line in text.splitlines():
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if not line[0].isspace():
+            rules.append((line.strip(), set()))
+        elif rules and ":" in line:
+            rules[-1][1].add(line.partition(":")[0].strip().lower())
+    return rules
+
+
+def _covers(pattern: str, place: str) -> bool:
+    """Whether all that `place` matches is matched by `pattern` too; both may end in `*`."""
+    return pattern == place or (pattern.endswith("*") and place.startswith(pattern[:-1]))

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+from collections.abc import Iterable
 from pathlib import Path
 
 from .brand import Brand, brand_css
@@ -15,7 +17,7 @@ FOLDER = "assets/afterword"
 STYLES = tuple(f"{FOLDER}/{name}.css" for name in ("afterword", "panel", "checks"))
 SCRIPTS = tuple(f"{FOLDER}/{name}.js" for name in ("afterword", "afterword-panel", "afterword-checks"))
 BRAND = f"{FOLDER}/brand.css"
-_OWN = {"site.css"}  # Material in the look of the kit's own site
+_IMPORTED = re.compile(r"^import .* from '\./([\w-]+\.js)'$", re.MULTILINE)
 
 
 def styles(brand: Brand) -> list[str]:
@@ -24,14 +26,25 @@ def styles(brand: Brand) -> list[str]:
 
 
 def write_assets(brand: Brand, docs: Path, site: Path) -> None:
-    """Copy style and scripts into the built site, but for those that its pages' folder `docs` has, and write BRAND."""
+    """Copy what pages load into the built site, but for files that its pages' folder `docs` has, and write BRAND."""
     folder = site / FOLDER
     folder.mkdir(parents=True, exist_ok=True)
-    for path in sorted(ASSETS.iterdir()):
-        if path.suffix in {".css", ".js"} and path.name not in _OWN and not (docs / FOLDER / path.name).exists():
-            (folder / path.name).write_bytes(path.read_bytes())
+    for name in _loaded(Path(path).name for path in (*STYLES, *SCRIPTS)):
+        if not (docs / FOLDER / name).exists():
+            (folder / name).write_bytes((ASSETS / name).read_bytes())
     if css := brand_css(brand):
         (site / BRAND).write_text(css, encoding="utf-8", newline="\n")
+
+
+def _loaded(names: Iterable[str]) -> list[str]:
+    """The files with these names, and all that they import."""
+    found, left = set[str](), [*names]
+    while left:
+        name = left.pop()
+        if name not in found:
+            found.add(name)
+            left += _IMPORTED.findall((ASSETS / name).read_text(encoding="utf-8"))
+    return sorted(found)
 
 
 def write_lent(library: Library, site: Path) -> None:

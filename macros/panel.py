@@ -82,11 +82,6 @@ def likeness(one: str, other: str) -> int:
     return (400 * (first & second).total() + total) // (2 * total) if total else 0
 
 
-def own_text(template: Template, details: Mapping[str, str]) -> str:
-    """What the message of `template` says to one person alone, the name aside; the frame does not count."""
-    return "\n".join(filter(None, (details.get(name, "") for name in template.each_person[1:])))
-
-
 def same_details(people: Sequence[Mapping[str, str]], fields: Iterable[str]) -> list[tuple[int, int, str]]:
     """Where two people have the same words in a field: the place of the first, that of the later one, and the field."""
     found: list[tuple[int, int, str]] = []

@@ -10,20 +10,21 @@ from .brand import PLAIN, Brand
 from .catalogue import catalogue
 from .checker import rules_json, rules_path
 from .details import holes
-from .embed import write_embeds
+from .embed import site_name, write_embeds
 from .files import write_text
 from .holidays_data import this_year, write_holidays
 from .library import Library
 from .message import eml, txt
 from .pages import Page, read_pages
 from .seal import seal
+from .yaml_source import read_text
 
 
 def publish(library: Library, root: Path, folder: Path, site_url: str, brand: Brand = PLAIN) -> None:
     """Write what a site holds beside its pages: blank messages, templates.json, llms.txt, data and frames.
 
-    `folder` is the site, `root` the project; `site_url` ends in a slash. Frames bear the colours of `brand`. What is
-    there is replaced.
+    `folder` is the site, `root` the project; `site_url` ends in a slash. Frames bear the name and the
+    colours of `brand`. What is there is replaced.
     """
     pages = read_pages(root / "docs")
     write_blanks(library, folder / "templates")
@@ -32,14 +33,15 @@ def publish(library: Library, root: Path, folder: Path, site_url: str, brand: Br
     write_text(folder / "templates.schema.json", schema)
     for path in sorted((root / "templates" / "schema").glob("*.json")):
         write_text(folder / "schema" / path.name, path.read_text(encoding="utf-8"))
-    write_text(folder / "llms.txt", llms_txt(library, pages, site_url))
+    write_text(folder / "llms.txt", llms_txt(library, pages, site_url, site_name(library, brand)))
     write_rules(library, folder)
     seal(folder)
     write_holidays(library.shared.countries, folder / "assets" / "holidays", this_year())
-    write_embeds(library, folder, site_url, brand)
+    own = root / "docs" / "_headers"
+    write_embeds(library, folder, site_url, brand, read_text(own, "docs/_headers") if own.is_file() else "")
 
 
-def llms_txt(library: Library, pages: list[Page], site_url: str) -> str:
+def llms_txt(library: Library, pages: list[Page], site_url: str, name: str) -> str:
     """The site in one Markdown file for language models, as llmstxt.org proposes: a summary and lists of links."""
     words = library.shared.texts["llms"]
     guidance = [_link(page.title, f"{site_url}{page.url}", page.description) for page in pages]
@@ -48,7 +50,7 @@ def llms_txt(library: Library, pages: list[Page], site_url: str) -> str:
     ]
     return "\n".join(
         [
-            f"# {words['title']}\n\n> {words['summary']}\n\n{words['note']}\n",
+            f"# {words['title'].format(name=' '.join(name.split()))}\n\n> {words['summary']}\n\n{words['note']}\n",
             f"## {words['pages']}\n",
             *guidance,
             f"\n## {words['messages']}\n",

@@ -26,10 +26,13 @@ def load_schema(path: Path) -> dict[str, Any]:
     return schema
 
 
-def schema_problems(source: YamlSource, schema: dict[str, Any]) -> list[str]:
-    """Judge `source`; each problem is one line `file:line: what is wrong; how to mend it`."""
+def schema_problems(source: YamlSource, schema: dict[str, Any], whole: str = "the file") -> list[str]:
+    """Judge `source`; each problem is one line `file:line: what is wrong; how to mend it`.
+
+    `whole` is how a problem calls what `source` holds.
+    """
     errors = Draft202012Validator(schema).iter_errors(source.data)
-    found = [*_controls(source.data, ()), *(problem for error in errors for problem in _explained(error))]
+    found = [*_controls(source.data, ()), *(problem for error in errors for problem in _explained(error, whole))]
     return [source.problem(where, what) for where, what in found]
 
 
@@ -47,9 +50,9 @@ def _controls(value: Any, where: Where) -> Iterator[tuple[Where, str]]:
         yield from _controls(part, (*where, step))
 
 
-def _explained(error: ValidationError) -> Iterator[tuple[Where, str]]:
+def _explained(error: ValidationError, whole: str) -> Iterator[tuple[Where, str]]:
     where: Where = tuple(error.absolute_path)
-    name = ".".join(map(str, where)) or "the file"
+    name = ".".join(map(str, where)) or whole
     schema: Any = error.schema
     wanted: Any = error.validator_value
     instance: Any = error.instance
@@ -66,7 +69,7 @@ def _explained(error: ValidationError) -> Iterator[tuple[Where, str]]:
         case "enum":
             yield where, f"{instance!r} is no {name}; {nearest(str(instance), wanted)}"
         case "anyOf" if inner := [part for part in error.context or () if part.validator != "type" or part.path]:
-            yield from (problem for part in inner for problem in _explained(part))
+            yield from (problem for part in inner for problem in _explained(part, whole))
         case "type" | "anyOf":
             yield where, f"{name} is {_kind(instance)}; it must be {_kinds(schema)}"
         case "pattern":

@@ -16,7 +16,7 @@ _PERSONAL = "I keep thinking about {{ memorable_detail }}.\n\n"
 _MODELINE = "# yaml-language-server: $schema={schemas}/template.json\n"
 _TEMPLATE = """---
 {modeline}title: {quoted}
-use_when: Say in one sentence when this is the right message.
+use_when: Say in one sentence when {slug} is the right message.
 avoid_when: Say in one sentence when it is not.
 stage: {stage}
 channel: {channel}
@@ -39,7 +39,6 @@ SCHEMAS = ".schema"  # in the `templates` of a site; a folder `schema` is that o
 _JUDGED = ("template", "fields", "locale", "sources", "hidden")
 _PAGE = """---
 title: {quoted}
-description: Say in one sentence, of 50 to 160 characters, what a visitor finds on the page {slug}.
 hide: [navigation, toc]
 ---
 

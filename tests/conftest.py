@@ -83,10 +83,15 @@ class SiteHandler(SimpleHTTPRequestHandler):
 
 def headers_for(path: str, rules: str) -> list[tuple[str, str]]:
     """The headers of a path by the rules of a `_headers` file: a pattern, and below it, indented, its headers."""
-    found = []
-    for pattern, *lines in (block.splitlines() for block in rules.strip().split("\n\n") if block):
-        if path.startswith(pattern.removesuffix("*")):
-            found += [(name, value) for name, _, value in (line.strip().partition(": ") for line in lines)]
+    found, matches = [], False
+    for line in rules.splitlines():
+        if not line.strip() or line.lstrip().startswith("#"):
+            continue
+        if line.startswith(" "):
+            name, _, value = line.strip().partition(": ")
+            found += [(name, value)] if matches else []
+        else:
+            matches = path.startswith(line[:-1]) if line.endswith("*") else path == line
     return found
 
 

@@ -32,7 +32,8 @@ extra:
 
 def read(tmp_path: Path, extra: Any, config: str = CONFIG) -> Brand:
     (tmp_path / "docs").mkdir(exist_ok=True)
-    (tmp_path / "docs" / "logo.svg").touch()
+    for name in ("logo.svg", "index.md"):
+        (tmp_path / "docs" / name).touch()
     (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
     return read_brand(extra, tmp_path / "mkdocs.yml", tmp_path / "docs")
 
@@ -103,10 +104,13 @@ def test_everything_given_is_kept(tmp_path: Path) -> None:
         ({"colours": "#006747"}, "mkdocs.yml:7: colours is a text; it must be a mapping"),
         ({"logo": "none.svg"}, "mkdocs.yml:5: 'none.svg' is no file in docs/; put the logo there"),
         ({"logo": "https://cdn.example/x.svg"}, "mkdocs.yml:5: 'https://cdn.example/x.svg' is no file in docs/"),
+        ({"logo": "../mkdocs.yml"}, "mkdocs.yml:5: '../mkdocs.yml' is no file in docs/"),
+        ({"logo": "/etc/passwd"}, "mkdocs.yml:5: '/etc/passwd' is no file in docs/"),
+        ({"logo": "index.md"}, "mkdocs.yml:5: 'index.md' is no picture; the logo is a file that ends in .svg, .png, "),
         ({"url": "javascript:alert(1)"}, "mkdocs.yml:5: url 'javascript:alert(1)' does not fit"),
         ({"site": "https://kit.example"}, "mkdocs.yml:5: site 'https://kit.example' does not fit"),
-        ("Northfield", "mkdocs.yml:5: the file is a text; it must be a mapping"),
-        (["Northfield"], "mkdocs.yml:5: the file is a list; it must be a mapping"),
+        ("Northfield", "mkdocs.yml:5: extra.afterword is a text; it must be a mapping"),
+        (["Northfield"], "mkdocs.yml:5: extra.afterword is a list; it must be a mapping"),
     ],
 )
 def test_a_mistake_is_told_with_its_line(extra: Any, told: str, tmp_path: Path) -> None:

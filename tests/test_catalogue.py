@@ -21,6 +21,7 @@ from test_site import SITE_URL, content
 from macros.catalogue import SCHEMA_VERSION, catalogue
 from macros.commands.publish import publish
 from macros.library import ROOT, Library, load_library
+from macros.problems import ContentProblems
 from macros.publish import llms_txt
 
 ADDRESS = "https://kit.example/after/"
@@ -167,7 +168,7 @@ def test_marks_and_line_breaks_in_a_title_do_not_break_llms_txt(tmp_path: Path) 
     )
     (root / "templates" / "en" / "odd.md").write_text(text, encoding="utf-8")
 
-    lines = llms_txt(load_library(root), [], ADDRESS).splitlines()
+    lines = llms_txt(load_library(root), [], ADDRESS, "Afterword").splitlines()
 
     (line,) = [line for line in lines if "odd" in line]
     assert line == rf"- [A \[title\](x) \\ more\]]({ADDRESS}templates/odd/odd.txt): Now. - [no](y): z"
@@ -229,6 +230,39 @@ def test_an_address_that_is_none_is_refused(given: str, tmp_path: Path) -> None:
 
     assert (result.exit_code, [path.name for path in tmp_path.iterdir()]) == (2, ["index.html"])
     assert "is no address of a site; it looks like https://example.org/afterword/" in result.stderr
+
+
+def test_it_takes_the_brand_of_the_project(tmp_path: Path) -> None:
+    root = copied(tmp_path / "kit")
+    (root / "docs").mkdir()
+    (root / "site").mkdir()
+    (root / "site" / "index.html").touch()
+    (root / "mkdocs.yml").write_text(
+        f'site_url: {ADDRESS}\nextra: {{ afterword: {{ name: "N & Co", colours: {{ accent: "#7a1f5c" }} }} }}\n',
+        encoding="utf-8",
+    )
+
+    result = CliRunner().invoke(publish, [str(root / "site"), "--root", str(root)], env={"SITE_URL": None})
+
+    assert (result.exit_code, result.stderr) == (0, "")
+    answer = json.loads((root / "site" / "oembed" / "check-in.json").read_text(encoding="utf-8"))
+    assert (answer["provider_name"], answer["provider_url"]) == ("N & Co", ADDRESS)
+    frame = read_page(root / "site" / "embed" / "v1" / "check-in" / "index.html")
+    assert frame.the("p", **{"class": "afterword-from"}).text().startswith("On N & Co: ")
+    assert "Afterword" not in frame.text()
+    assert "#7a1f5c" in (root / "site" / "embed" / "v1" / "template.css").read_text(encoding="utf-8")
+    assert (root / "site" / "llms.txt").read_text(encoding="utf-8").startswith("# N & Co: ")
+
+
+def test_a_mistake_in_the_brand_of_the_project_is_told(tmp_path: Path) -> None:
+    root = copied(tmp_path / "kit")
+    (root / "index.html").touch()
+    (root / "mkdocs.yml").write_text("extra:\n  afterword: { nmae: N }\n", encoding="utf-8")
+
+    result = CliRunner().invoke(publish, [str(root), "--root", str(root)])
+
+    assert isinstance(result.exception, ContentProblems)
+    assert str(result.exception) == "mkdocs.yml:2: unknown key 'nmae'; did you mean 'name'?"
 
 
 def test_a_folder_that_holds_no_site_is_refused(tmp_path: Path) -> None:

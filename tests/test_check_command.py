@@ -68,7 +68,7 @@ def test_people_read_the_line_the_words_the_reason_the_mend_and_the_source(comma
     lines = ended.out.splitlines()
     assert lines[:4:2] == [f"{path}:5: error: emoji “👩🏽\\u200d🚀”", f"{path}:6: error: anxious “I am anxiously”"]
     assert lines[3] == "  It sounds anxious. Say that you look forward to hearing from them. (Heisler 2024)"
-    assert f"{path}: 2 error" in lines
+    assert f"{path}: 2 errors" in lines
     assert "--stage" in lines[-1]
 
 

@@ -21,6 +21,7 @@ from macros.commands.problems import run
 from macros.details import holes
 from macros.library import Library
 from macros.message import txt
+from macros.site_settings import LOCAL
 
 FRIDAY = ("--interview", "2026-11-20", "--today", "2026-11-23")
 EPOCH = "SOURCE_DATE_EPOCH"
@@ -222,6 +223,70 @@ def test_every_option_explains_itself_and_help_has_examples_that_run(command: Co
 
 
 # Calendar files
+
+
+CAREERS = "https://careers.example.edu/"
+KIT = "https://kit.example/after/"
+
+
+@pytest.mark.parametrize(
+    ("config", "setting", "options", "address"),
+    [
+        (f"site_url: {CAREERS}\n", "", (), CAREERS),
+        (f"site_url: {CAREERS.rstrip('/')}\nextra: {{ afterword: {{ site: {KIT} }} }}\n", "", (), CAREERS),
+        (f"extra: {{ afterword: {{ site: {KIT} }} }}\n", "", (), KIT),
+        (f"site_url: ''\nextra: {{ afterword: {{ site: {KIT} }} }}\n", "", (), KIT),
+        (f"site_url: {CAREERS}\n", KIT, (), KIT),
+        (f"site_url: {CAREERS}\n", "https://n.example/", ("--site-url", KIT), KIT),
+        (f'site_url: !ENV [NOT_SAID, "{CAREERS}"]\nx: !!python/name:material.x\n', "", (), CAREERS),
+        ("site_name: N\n", "", (), LOCAL),
+        ("", "", (), LOCAL),
+    ],
+)
+def test_the_calendar_leads_to_the_address_that_the_site_says(
+    config: str,
+    setting: str,
+    options: tuple[str, ...],
+    address: str,
+    command: Command,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
+    monkeypatch.setenv("SITE_URL", setting)
+
+    ended = command(*FRIDAY, "--root", tmp_path, "--ics", tmp_path / "x.ics", *options)
+
+    assert (ended.code, ended.err) == (0, "")
+    (first, *_) = READERS[0]((tmp_path / "x.ics").read_bytes())
+    assert first.url == f"{address}templates/thank-you-late/"
+
+
+@pytest.mark.parametrize(
+    ("config", "told"),
+    [
+        ("site_url: careers.example.edu\n", "mkdocs.yml: site_url 'careers.example.edu' is no address of a site"),
+        ("extra: { afterword: { site: x } }\n", "mkdocs.yml: extra.afterword.site 'x' is no address of a site"),
+        ("- a\n", "mkdocs.yml:1: the file must be a mapping"),
+        ("a: [\n", "mkdocs.yml: "),
+    ],
+)
+def test_an_address_that_cannot_be_read_is_told(config: str, told: str, command: Command, tmp_path: Path) -> None:
+    (tmp_path / "mkdocs.yml").write_text(config, encoding="utf-8")
+
+    ended = command(*FRIDAY, "--root", tmp_path, "--ics", tmp_path / "x.ics")
+
+    assert ended.code == 2
+    assert ended.err.startswith(f"Error: {told}")
+    assert command(*FRIDAY, "--root", tmp_path).code == 0
+
+
+def test_nothing_that_mkdocs_yml_names_is_run(command: Command, tmp_path: Path) -> None:
+    made = tmp_path / "made"
+    (tmp_path / "mkdocs.yml").write_text(f"x: !!python/object/apply:os.mkdir ['{made}']\n", encoding="utf-8")
+
+    assert command(*FRIDAY, "--root", tmp_path, "--ics", tmp_path / "x.ics").code == 0
+    assert not made.exists()
 
 
 def test_the_calendar_file_has_every_phase_with_its_message(command: Command, library: Library, tmp_path: Path) -> None:

@@ -17,13 +17,14 @@ from projects import GOOD, changed, copied
 from test_catalogue import shape
 from test_site import OTHER_URL, REFERENCES, SITE_URL, links, target_of
 
-from macros.embed import ELEMENT, integrity, style, write_embeds
+from macros.embed import ELEMENT, element_files, integrity, released_script, style, write_embeds
 from macros.frames import KINDS, frames
-from macros.hosting import POLICY, headers_file, nginx
+from macros.hosting import POLICY, headers_file
 from macros.join import join
 from macros.layers import ASSETS
 from macros.library import ROOT, Library, load_library
 from macros.problems import ContentProblems
+from macros.publish import publish
 
 MOST_FRAME = 15_000
 MOST_ELEMENT = 2_000
@@ -145,7 +146,7 @@ def test_what_a_kind_of_frame_does_without_is_there_to_leave_out() -> None:
 def test_a_message_may_not_have_the_name_of_another_frame(tmp_path: Path) -> None:
     kit = copied(tmp_path)
     (kit / "templates" / "en" / "timeline.md").write_text(GOOD, encoding="utf-8")
-    with pytest.raises(ContentProblems, match=r"^templates/en/timeline\.md: timeline is the name of another frame"):
+    with pytest.raises(ContentProblems, match=r"^templates/en/timeline\.md:1: timeline is the name of another frame"):
         frames(load_library(kit))
 
 
@@ -167,15 +168,36 @@ def test_the_element_weighs_little(built_site: Path) -> None:
     assert 0 < compressed(built_site / "embed" / "v1" / "afterword.js") <= MOST_ELEMENT
 
 
-def test_the_file_of_a_version_never_changes(built_site: Path) -> None:
-    """A page that names its integrity would lose its frame: raise ELEMENT in macros/embed.py instead."""
+def test_the_files_of_all_versions_stand_in_the_site_and_never_change(built_site: Path) -> None:
+    """A page elsewhere that names the integrity of one would lose its frame."""
     folder = built_site / "embed" / "v1"
     published = json.loads((folder / "integrity.json").read_text(encoding="utf-8"))
-    name = f"afterword-{ELEMENT}.js"
-    script = (folder / name).read_text(encoding="utf-8")
-    assert published == {name: integrity(script)}
-    assert VERSIONS[ELEMENT] == published[name]
-    assert (folder / "afterword.js").read_text(encoding="utf-8") == script
+    assert published == {f"afterword-{version}.js": value for version, value in VERSIONS.items()}
+    for name, value in published.items():
+        assert integrity((folder / name).read_text(encoding="utf-8")) == value, name
+    assert [path for path in built_site.rglob("afterword-1.*.js") if path.parent != folder] == []
+
+
+def test_an_older_version_stays_beside_a_newer_one(tmp_path: Path) -> None:
+    for version in ("0.9.0", "1.0.0"):
+        (tmp_path / f"afterword-{version}.js").write_text(version, encoding="utf-8")
+    files = element_files(tmp_path)
+    assert (files["afterword-0.9.0.js"], files["afterword-1.0.0.js"]) == ("0.9.0", "1.0.0")
+    assert json.loads(files["integrity.json"]) == {
+        f"afterword-{version}.js": integrity(version) for version in ("0.9.0", "1.0.0")
+    }
+
+
+def test_the_script_is_the_one_that_was_released_last() -> None:
+    assert released_script() == element_files()["afterword.js"], (
+        "the script of <afterword-embed> has changed: write the new one into a new file of macros/released, and raise "
+        "ELEMENT in macros/embed.py (CONTRIBUTING.md, Add a frame)"
+    )
+
+
+def test_a_version_without_a_file_is_told(tmp_path: Path) -> None:
+    with pytest.raises(ContentProblems, match=rf"^macros/released/afterword-{re.escape(ELEMENT)}\.js is missing; "):
+        released_script(tmp_path)
 
 
 # oEmbed
@@ -257,18 +279,53 @@ def test_the_site_holds_the_headers(built_site: Path, elsewhere: Path) -> None:
         assert (site / "_headers").read_text(encoding="utf-8") == headers_file(address)
 
 
-def test_nginx_is_told_the_same() -> None:
-    for address in (SITE_URL, OTHER_URL):
-        blocks = re.findall(r"location (\S+) \{\n(.*?)\n\}", nginx(address), re.DOTALL)
-        told = [(path, re.findall(r'^    add_header (\S+) "([^"]*)" always;$', text, re.M)) for path, text in blocks]
-        assert [path for path, _ in told] == [f"{urlsplit(address).path}{name}/" for name in ("embed", "oembed")]
-        for path, headers in told:
-            assert headers == headers_for(f"{path}x", headers_file(address))
+OWN_HEADERS = """\
+# The careers service's own rules
+/*
+  X-Content-Type-Options: nosniff
+  access-control-allow-origin: https://n.example
+
+/private/*
+  X-Robots-Tag: noindex
+"""
 
 
-def test_the_readme_gives_the_lines_for_nginx_and_the_integrity() -> None:
+def test_the_rules_of_a_sites_own_stay_and_no_header_is_sent_twice(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "_headers").write_text(OWN_HEADERS, encoding="utf-8")
+    library = load_library(copied(tmp_path))
+    for _ in range(2):
+        publish(library, tmp_path, tmp_path / "site", OTHER_URL)
+
+    rules = (tmp_path / "site" / "_headers").read_text(encoding="utf-8")
+
+    assert rules.startswith(OWN_HEADERS)
+    everybody = [("X-Content-Type-Options", "nosniff"), ("access-control-allow-origin", "https://n.example")]
+    policy = [("Content-Security-Policy", POLICY), ("Referrer-Policy", "no-referrer")]
+    assert headers_for("/private/x", rules) == [*everybody, ("X-Robots-Tag", "noindex")]
+    assert headers_for("/after/embed/v1/check-in/", rules) == [*everybody, *policy]
+    assert headers_for("/after/oembed/check-in.json", rules) == everybody
+
+
+def test_rules_for_other_places_leave_the_kits_whole() -> None:
+    own = "/embed\n  X-Content-Type-Options: nosniff\n/embed/v1/*\n  Referrer-Policy: origin\n"
+    assert headers_file(SITE_URL, own) == f"{own}\n{headers_file(SITE_URL)}"
+
+
+@pytest.mark.parametrize("name", ["README.md", "docs/careers/self-host.md"])
+def test_the_lines_for_nginx_say_the_same(name: str) -> None:
+    told = (ROOT / name).read_text(encoding="utf-8")
+    (lines,) = [text for text in re.findall(r"^```nginx\n(.*?)^```$", told, re.M | re.S) if "add_header" in text]
+    blocks = re.findall(r"^location (\S+) \{\n((?:    add_header \S+ \"[^\"]*\" always;\n)+)\}\n", lines, re.M)
+    assert "".join(f"location {path} {{\n{text}}}\n" for path, text in blocks) == lines
+    assert [path for path, _ in blocks] == ["/embed/", "/oembed/"]
+    for path, text in blocks:
+        headers = re.findall(r'add_header (\S+) "([^"]*)" always;', text)
+        assert headers == headers_for(f"{path}x", headers_file(SITE_URL))
+
+
+def test_the_readme_gives_the_integrity() -> None:
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    assert f"```nginx\n{nginx(SITE_URL)}```" in readme
     assert f"afterword-{ELEMENT}.js" in readme
     assert VERSIONS[ELEMENT] in readme
 

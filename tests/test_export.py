@@ -249,6 +249,13 @@ def test_a_star_marks_the_required_fields(command: Command) -> None:
     assert "  your_phone             Your phone: +44 7700 900123" in lines
 
 
+def test_no_star_stands_where_it_is_said_of_no_message(command: Command) -> None:
+    """What one message requires, another leaves out or does without."""
+    lines = command("fields").out.splitlines()
+
+    assert [line for line in lines if not line.startswith("  ")] == []
+
+
 def test_show_prints_the_blank_message(command: Command, library: Library) -> None:
     for slug, template in library.templates.items():
         assert command("show", slug).out == txt(template, holes(library.shared.slots.values()))

@@ -78,6 +78,11 @@ def test_what_is_hidden_is_led_to_from_nowhere(tmp_path: Path, library: Library)
         assert [place for place, page in enumerate(after) if f"templates/{slug}/" in page] == []
 
 
+@pytest.mark.parametrize("text", ["", "# None yet\n", "[]\n"])
+def test_an_empty_list_hides_nothing(text: str, tmp_path: Path, library: Library) -> None:
+    assert load_library(centre(tmp_path, hidden_yml=text)).templates.keys() == library.templates.keys()
+
+
 def test_a_question_whose_answers_are_all_hidden_is_not_asked(tmp_path: Path, library: Library) -> None:
     situations = {item["id"]: item for item in library.shared.navigator["situations"]}
     slugs = [answer["template"] for answer in situations["rejected"]["answers"]]

@@ -6,7 +6,7 @@ import ast
 import re
 import sys
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from email import message_from_string
 from pathlib import Path
 
@@ -27,6 +27,7 @@ from centres import (
 from conftest import ContextOpener, Watch, served
 from playwright.sync_api import Page, expect
 from test_accessibility import violations
+from test_weight import imported as modules
 
 from macros.commands.afterword import COMMANDS, afterword
 from macros.layers import ROOT, project_root
@@ -77,6 +78,9 @@ def test_the_wheel_holds_the_kit_and_nothing_else(wheel: Path) -> None:
 
     assert below == kit | {"templates", "assets"}
     assert {name.split("/")[0] for name in names} == {PACKAGE, f"{PACKAGE}-{version()}.dist-info"}
+    released = {f"{PACKAGE}/released/{path.name}" for path in (ROOT / "macros" / "released").iterdir()}
+    assert released
+    assert released <= {*names}
     for folder, source in {"templates": ROOT / "templates", "assets": ROOT / "docs" / "assets" / "afterword"}.items():
         held = {name.removeprefix(f"{PACKAGE}/{folder}/") for name in names if name.startswith(f"{PACKAGE}/{folder}/")}
         there = {path.relative_to(source).as_posix() for path in source.rglob("*") if path.is_file()}
@@ -199,13 +203,22 @@ def test_only_pages_of_messages_come_out_of_a_folder_that_mkdocs_leaves_out(page
 
 def test_it_has_the_styles_and_scripts_and_its_own_colour(site: Path, pages: dict[str, Element]) -> None:
     lent = {path.name: path.read_bytes() for path in (site / FOLDER).iterdir()}
-    own = {path.name: path.read_bytes() for path in (ROOT / "docs" / FOLDER).iterdir() if path.name != "site.css"}
     styles = [link.attributes["href"] for link in pages[""].all("link", rel="stylesheet")]
 
-    assert {name: content for name, content in lent.items() if name != "brand.css"} == own
+    assert {*lent} == {"brand.css", *loaded(["afterword.js", "afterword-panel.js", "afterword-checks.js"])} | {
+        f"{name}.css" for name in ("afterword", "panel", "checks")
+    }
+    assert [name for name in lent if name.startswith(("frame", "embed", "careers", "configurator", "snippets"))] == []
+    for name in lent.keys() - {"brand.css"}:
+        assert lent[name] == (ROOT / "docs" / FOLDER / name).read_bytes()
     assert f"--afterword-accent: {ACCENT};" in lent["brand.css"].decode()
     assert styles[-4:] == [f"{FOLDER}/{name}.css" for name in ("afterword", "panel", "checks", "brand")]
     assert pages[""].the("script", src=f"{FOLDER}/afterword.js").attributes["type"] == "module"
+
+
+def loaded(names: Iterable[str]) -> set[str]:
+    """The scripts with these names, and all that a browser loads for them."""
+    return {path.name for name in names for path in modules(ROOT / "docs" / FOLDER / name)}
 
 
 def test_a_file_of_the_sites_own_is_not_replaced(programs: Path, tmp_path: Path) -> None:
@@ -235,12 +248,30 @@ def test_where_it_names_a_site_of_the_kit_links_lead_there(programs: Path, tmp_p
 @pytest.mark.parametrize(
     ("file", "old", "new", "told"),
     [
-        ("templates/en/made.md", "{{ badge }}", "{{ bagde }}", "templates/en/made.md:15: unknown field 'bagde'"),
+        (
+            "templates/en/made.md",
+            "{{ badge }}",
+            "{{ bagde }}",
+            "1 problem:\ntemplates/en/made.md:15: unknown field 'bagde'",
+        ),
         ("templates/hidden.yml", "withdraw", "withdrw", "templates/hidden.yml:1: unknown template 'withdrw'; did you"),
         ("mkdocs.yml", ACCENT, "#ffd0f0", "mkdocs.yml:15: accent #ffd0f0 has a contrast of 1."),
         ("mkdocs.yml", "contact:", "contcat:", "mkdocs.yml:14: unknown key 'contcat'; did you mean 'contact'?"),
         ("docs/index.md", '"S1"', '"S9"', "unknown source 'S9'"),
-        ("docs/index.md", 'cite("S1")', "afterword_configurator()", "this site has no frames"),
+        ("docs/index.md", 'cite("S1")', "afterword_configurator()", "this site has no frames; the configurator stands"),
+        (
+            "docs/index.md",
+            'cite("S1")',
+            'afterword_snippet("fixed", "HTML")',
+            "this site has no frames; the code for other",
+        ),
+        (
+            "docs/index.md",
+            '"check-in")',
+            '"check-in", heading=9)',
+            "heading=9 is no level of a heading; take a number from",
+        ),
+        ("mkdocs.yml", "logo.svg", "../mkdocs.yml", "mkdocs.yml:13: '../mkdocs.yml' is no file in docs/"),
     ],
 )
 def test_a_mistake_stops_the_build_and_is_told(

@@ -13,7 +13,7 @@ from playwright.sync_api import Page
 from tables import table
 
 from macros.library import Library
-from macros.panel import fold, likeness, own_text, same_details, stems
+from macros.panel import fold, likeness, same_details, stems
 
 OWN = ["a", "b"]
 COMPARE_ALL = """async (cases) => {
@@ -123,15 +123,6 @@ def test_what_differs_in_case_alone_is_one_name_on_every_system() -> None:
     for letter in letters:
         folded = unicodedata.normalize("NFKC", unicodedata.normalize("NFKC", letter).casefold())
         assert by_fold.setdefault(folded, fold(letter)) == fold(letter), hex(ord(letter))
-
-
-def test_only_what_is_said_to_one_person_counts(library: Library) -> None:
-    """Neither the name nor what every message shares makes two messages alike or different."""
-    details = {"interviewer_name": "Ada", "company": "Halden", "memorable_detail": "maps", "shared_interest": "trees"}
-
-    assert own_text(library.templates["thank-you"], details) == "maps"
-    assert own_text(library.templates["panel-peer"], details) == "maps\ntrees"
-    assert own_text(library.templates["thank-you"], {"interviewer_name": "Ada"}) == ""
 
 
 def test_the_people_of_a_panel_have_these_details_alone(library: Library) -> None:

@@ -25,7 +25,8 @@ PLANS = """async (text) => {
   const { readDate } = await import('/assets/afterword/dates.js')
   const { makeCalendar } = await import('/assets/afterword/business-days.js')
   const { plan } = await import('/assets/afterword/timeline.js')
-  const { asJson, refusal } = await import('/assets/afterword/steps.js')
+  const { iso } = await import('/assets/afterword/days.js')
+  const { refusal, why } = await import('/assets/afterword/steps.js')
   const [cases, timeline, texts] = JSON.parse(text)
   const day = (iso) => (iso ? readDate(iso) : null)
   return JSON.stringify(cases.map((given) => {
@@ -34,8 +35,9 @@ PLANS = """async (text) => {
     try {
       const calendar = makeCalendar(given.weekend ?? null, given.country, given.region)
       return plan(asked, timeline, calendar).map((step) => {
-        const printed = asJson(step, texts)
-        return { ...printed, keys: step.reasons.map(([key]) => key) }
+        const days = { date: iso(step.day), earliest: iso(step.earliest), latest: step.latest && iso(step.latest) }
+        const said = { why: why(step, texts), keys: step.reasons.map(([key]) => key), sources: step.sources }
+        return { phase: step.phase, ...days, ...said }
       })
     } catch (error) {
       if (!error.key) throw error

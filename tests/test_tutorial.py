@@ -84,6 +84,9 @@ def test_the_new_message_stands_on_its_page_and_in_the_list(followed: tuple[Path
 
     assert "Your mentor helped you get ready, and the interview is over." in card.text()
     assert re.search("^mentor-thanks +Thank your mentor$", listed, re.MULTILINE)
+    assert "Say in one sentence" not in "".join(
+        path.read_text(encoding="utf-8") for path in folder.rglob("*") if path.suffix in {".md", ".html"}
+    )
 
 
 def test_a_command_prints_what_the_page_says(followed: tuple[Path, list[str]]) -> None:

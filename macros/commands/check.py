@@ -125,7 +125,8 @@ def _told(
             sources = ", ".join(library.shared.sources[source]["short"] for source in rule["sources"])
             yield f"  {rule['message']} ({sources})"
         counts = Counter(finding.level for finding in findings)
-        yield f"{name}: {', '.join(f'{count} {level}' for level, count in counts.items()) or 'nothing found'}"
+        counted = [f"{count} {level}" if count == 1 else f"{count} {level}s" for level, count in counts.items()]
+        yield f"{name}: {', '.join(counted) or 'nothing found'}"
     if not stage:
         stages = ", ".join(library.shared.texts["stages"])
         yield f"Only the general rules were asked; --stage also asks those of a situation: {stages}"

@@ -21,11 +21,12 @@ from ..layers import project_root
 from ..library import Library, load_library
 from ..message import txt
 from ..overview import counted
+from ..site_settings import LOCAL
 from ..steps import Step, as_json, message_for, refusal, why
 from ..timeline import PHASES, Asked, handwritten_by, plan
+from .addresses import chosen_address
 from .choices import NONE, chosen_calendar
 from .problems import Problems, Unfinished, printable
-from .publish import LOCAL, site_address
 from .values import chosen_day
 
 
@@ -43,7 +44,10 @@ from .values import chosen_day
 @click.option("--ics", "file", type=click.Path(path_type=Path), help="Write a calendar file too.")
 @click.option("--force", is_flag=True, help="Replace the calendar file if it is there.")
 @click.option("--today", metavar="DATE", help="The day to count from, if not the day it is.")
-@click.option("--site-url", help=f"The site whose messages the calendar names; SITE_URL, or {LOCAL}, where left out.")
+@click.option(
+    "--site-url",
+    help=f"The site whose messages the calendar names; SITE_URL, that of mkdocs.yml, or {LOCAL}, where left out.",
+)
 @click.option(
     "--root", type=click.Path(path_type=Path), default=project_root, help="The project folder, if not this one."
 )
@@ -70,7 +74,7 @@ def dates(
       python -m scripts.dates --interview 2026-11-20 --ics follow-up.ics
     """
     library = load_library(root)
-    address = site_address(site_url or os.environ.get("SITE_URL") or LOCAL)
+    address = chosen_address(site_url, root) if file or site_url else ""
     now = chosen_day("--today", today) if today is not None else date.today()
     asked = Asked(
         chosen_day("--interview", interview), chosen_day("--promised", promised) if promised is not None else None

@@ -64,7 +64,7 @@ def list_templates(library: Library, as_json: bool) -> None:
 @click.option("--json", "as_json", is_flag=True, help="Machine-readable: one object a field.")
 @click.pass_obj
 def fields(library: Library, slug: str | None, as_json: bool) -> None:
-    """List the details that messages are filled with, or those of the template SLUG; * marks the required ones."""
+    """List the details of all messages, or those of the template SLUG, where * marks the required ones."""
     templates = [_template(library, slug)] if slug else list(library.templates.values())
     required = {field.name for template in templates for field in library.missing(template, {}, 0)}
     shown = library.fields_of(templates[0]) if slug else list(library.shared.fields.values())
@@ -73,7 +73,7 @@ def fields(library: Library, slug: str | None, as_json: bool) -> None:
         click.echo(_json(_described(field, field.name in required, examples) for field in shown))
         return
     for field in shown:
-        mark = "*" if field.name in required else " "
+        mark = "*" if slug and field.name in required else " "
         click.echo(f"{mark} {field.name:22} {field.label}: {examples.get(field.name, field.example)}")
 
 

@@ -1,7 +1,7 @@
 /** One phase of a plan with its day, and what there is to say of it; macros/steps.py gives the same. */
 
 import { printDate } from './dates.js'
-import { filled, iso } from './days.js'
+import { filled } from './days.js'
 
 /**
  * @typedef {[string, Record<string, string | number | Date>]} Reason a key of the locale's `why`, and its facts
@@ -39,18 +39,6 @@ export function why(step, texts) {
  */
 export function refusal({ key, facts }, texts) {
   return inWords(texts.date_errors[key], facts, { ...texts.dates, format: texts.days.full })
-}
-
-/** @param {Step} step @param {object} texts @returns {object} the step as the command prints it, with ISO dates */
-export function asJson(step, texts) {
-  return {
-    phase: step.phase,
-    date: iso(step.day),
-    earliest: iso(step.earliest),
-    latest: step.latest && iso(step.latest),
-    why: why(step, texts),
-    sources: step.sources,
-  }
 }
 
 function inWords(text, facts, names) {
