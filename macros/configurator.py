@@ -18,7 +18,9 @@ from .problems import nearest
 STYLE, SCRIPT = "assets/afterword/careers.css", "assets/afterword/afterword-careers.js"
 ACCENT = "#0b5d57"  # --afterword-accent of afterword.css
 DEFAULT = "check-in"  # what the code shows before anything is chosen
-HEIGHT = 1100  # pixels; most messages fit, with all that can be unfolded still folded
+# Pixels. At a width of 700, nine of ten frames need no more, with all that can be unfolded still folded; where the
+# script runs, the code has the height of the chosen one.
+HEIGHT = 1350
 _TAG = """\
 <afterword-embed template="{slug}"{attributes}>
   <a href="{root}{page}">{title}</a>
@@ -60,13 +62,14 @@ def configurator_html(library: Library, root: str, accent: str) -> str:
         **{slug: [field.name for field in library.fields_of(template)] for slug, template in library.templates.items()},
         "timeline": ["country"],
     }
-    words = {key: texts[key] for key in ("accent_shown", "accent_wrong", "measured", "copied", "selected", "preview")}
+    said = ("accent_shown", "accent_wrong", "height_wrong", "measured", "copied", "selected", "preview")
     facts = {
         "root": root,
         "patterns": {kind: pattern.replace("{integrity}", _integrity()) for kind, pattern in PATTERNS.items()},
         "frames": {f.slug: {"title": f.title, "page": f.page, "fields": names.get(f.slug, [])} for f in listed},
         "sheets": SHEETS,
-        "words": words,
+        "height": HEIGHT,
+        "words": {key: texts[key] for key in said},
     }
     used = {name for fields in names.values() for name in fields}
     return one_line(

@@ -23,7 +23,7 @@ from .problems import ContentProblems
 
 # Raised whenever the element's script changes: the new one gets a file of its own beside those that were released,
 # which pages elsewhere name with their integrity.
-ELEMENT = "1.0.0"
+ELEMENT = "1.0.1"
 RELEASED = Path(__file__).resolve().parent / "released"
 
 

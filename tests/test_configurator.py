@@ -10,13 +10,15 @@ from pathlib import Path
 
 import pytest
 from built_pages import read_page
+from cards import fill
 from conftest import ContextOpener, Watch
 from hosts import LISTENER, HostSite, serve_host
 from playwright.sync_api import Locator, Page, expect
 from test_accessibility import SCHEMES, assert_clean
 from test_site import SITE_URL
 
-from macros.configurator import ACCENT, PATTERNS, snippet_html
+from macros.configurator import ACCENT, HEIGHT, PATTERNS, snippet_html
+from macros.frames import frames
 from macros.layers import ASSETS
 from macros.library import Library
 
@@ -102,8 +104,11 @@ def test_the_code_before_any_choice_is_the_one_in_the_page(form: Page, origin: s
         if "data-snippet" in place.attributes
     }
 
+    def here(kind: str) -> str:
+        return re.sub(r'height="\d+"', f'height="{HEIGHT}"', code(form, kind).replace(f"{origin}/", SITE_URL))
+
     assert written.keys() == PATTERNS.keys()
-    assert {kind: code(form, kind).replace(f"{origin}/", SITE_URL) for kind in written} == written
+    assert {kind: here(kind) for kind in written} == written
 
 
 def test_the_lasting_script_bears_the_integrity_that_is_published(form: Page, built_site: Path) -> None:
@@ -141,12 +146,75 @@ def test_the_preview_is_seen_whole_and_its_height_is_told(form: Page) -> None:
         assert form.evaluate("document.documentElement.scrollWidth <= innerWidth")
 
 
-def test_the_height_goes_into_the_frame_if_it_can_be_one(form: Page) -> None:
-    form.get_by_label("Height of a fixed frame").fill("1450")
-    assert 'height="1450"' in code(form, "frame")
-    for wrong in ("", "5"):
-        form.get_by_label("Height of a fixed frame").fill(wrong)
-        assert 'height="1100"' in code(form, "frame")
+def frame_of(page: Page, slug: str) -> Locator:
+    """The frame of the preview, once it is the one of this message."""
+    return page.locator(f'[data-part="preview"] iframe[src*="/embed/v1/{slug}/"]')
+
+
+@pytest.mark.parametrize("slug", ["check-in", "thank-you", "voicemail-script", "timeline", "check"])
+@pytest.mark.parametrize("width", [1280, 390])
+def test_the_height_that_is_told_is_the_one_that_visitors_get(slug: str, width: int, form: Page) -> None:
+    """Without a sandbox there are more buttons, and a line about what is kept."""
+    form.set_viewport_size({"width": width, "height": 844})
+    form.get_by_label("What to show").select_option(slug)
+    inner = frame_of(form, slug)
+    inner.scroll_into_view_if_needed()
+    size = inner.evaluate("({ clientWidth }) => clientWidth")
+    alone = form.context.new_page()
+    alone.set_viewport_size({"width": size, "height": 900})
+    alone.goto(f"embed/v1/{slug}/")
+    expect(alone.locator("main :is(afterword-template, afterword-timeline, afterword-check)")).to_be_visible()
+    high = alone.evaluate("Math.ceil(document.querySelector('main').getBoundingClientRect().height)")
+
+    expect(form.locator('[data-part="measured"]')).to_contain_text(f"{high} px high and {size} px wide")
+    expect(form.locator('[data-snippet="frame"] code').first).to_contain_text(f'height="{-(-high // 10) * 10}"')
+
+
+def test_the_preview_shows_what_visitors_get(form: Page, library: Library) -> None:
+    expect(preview(form).get_by_role("button", name="Open in e-mail")).to_be_visible()
+    expect(preview(form).get_by_label("Remember on this device")).to_be_visible()
+    preview(form).get_by_label("Remember on this device").check()
+    frame = form.locator('[data-part="preview"] iframe').element_handle().content_frame()
+    assert frame
+    fill(frame, library.templates["check-in"].example)
+    preview(form).locator(".afterword-more > summary").click()
+    with form.expect_download() as download:
+        preview(form).get_by_role("button", name=re.compile(r"\.txt")).click()
+    assert download.value.suggested_filename.endswith(".txt")
+    assert form.evaluate("[sessionStorage.length, localStorage.getItem('afterword')]") == [0, None]
+
+
+def test_the_height_before_the_preview_tells_one_holds_most_frames(page: Page, origin: str, library: Library) -> None:
+    page.set_viewport_size({"width": 700, "height": 900})
+    heights = {}
+    for frame in frames(library):
+        page.goto(frame.place)
+        expect(page.locator("main :is(afterword-template, afterword-timeline, afterword-check)")).to_be_visible()
+        heights[frame.slug] = page.evaluate("document.querySelector('main').offsetHeight")
+    assert sum(height <= HEIGHT for height in heights.values()) >= 0.9 * len(heights), heights
+
+
+@pytest.mark.parametrize("height", ["200", "972", "1105", "1450", "9999"])
+def test_a_height_goes_into_the_frame(height: str, form: Page) -> None:
+    field = form.get_by_label("Height of a fixed frame")
+    field.fill(height)
+    assert f'height="{height}"' in code(form, "frame")
+    assert field.get_attribute("aria-invalid") is None
+
+
+@pytest.mark.parametrize("height", ["5", "100", "199", "10000", "99999", "-300", "1100.5", "-"])
+def test_what_is_no_height_is_refused_at_the_field(height: str, form: Page) -> None:
+    field, told = form.get_by_label("Height of a fixed frame"), form.locator("#afterword-embed-height-told")
+    expect(told).to_be_empty()
+    usual = form.locator('[data-snippet="frame"] code').first
+    expect(usual).to_contain_text('height="1090"')
+    field.press_sequentially(height)
+    expect(told).to_have_text("A height is a whole number from 200 to 9999. Until it is one, the code says 1090.")
+    expect(field).to_have_attribute("aria-invalid", "true")
+    expect(usual).to_contain_text('height="1090"')
+    field.fill("")
+    expect(told).to_be_empty()
+    assert field.get_attribute("aria-invalid") is None
 
 
 @pytest.mark.parametrize(
@@ -166,6 +234,23 @@ def test_the_colour_field_and_its_code_are_one(form: Page) -> None:
     form.get_by_label("The same as a code").fill("#abc")
     expect(form.get_by_label("Colour of buttons")).to_have_value("#aabbcc")
     assert 'accent="#aabbcc"' in code(form, "moving")
+
+
+@pytest.mark.parametrize("then", ["", "rgb(0,0,0)", "#0f"])
+def test_the_colour_field_shows_the_colour_that_counts(then: str, form: Page) -> None:
+    form.get_by_label("The same as a code").fill("#ff0000")
+    form.get_by_label("The same as a code").fill(then)
+    assert "accent" not in code(form, "moving")
+    expect(form.get_by_label("Colour of buttons")).to_have_value(ACCENT)
+
+
+def test_the_preview_follows_at_once_when_a_field_is_left(form: Page) -> None:
+    """So it is not exchanged below the focus of who goes on into it."""
+    form.get_by_label("The same as a code").fill("#006747")
+    expect(form.locator('[data-part="preview"] iframe[data-address*="006747"]')).to_be_attached()
+    form.get_by_label("The same as a code").fill("")
+    form.keyboard.press("Tab")
+    assert "006747" not in (form.locator('[data-part="preview"] iframe').get_attribute("data-address") or "")
 
 
 def test_the_timeline_offers_a_country_and_the_check_nothing(form: Page) -> None:

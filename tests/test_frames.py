@@ -288,6 +288,49 @@ def test_the_element_follows_its_attributes(origin: str, framer: Framer) -> None
     expect(inner.locator("afterword-template")).to_have_attribute("template", "thank-you")
 
 
+def test_the_element_begins_when_its_message_is_named(origin: str, framer: Framer) -> None:
+    page = framer(element(origin).replace(f'template="{SLUG}"', ""))
+    page.wait_for_function("Boolean(customElements.get('afterword-embed'))")
+    expect(page.locator("afterword-embed a")).to_be_visible()
+    page.locator("afterword-embed").evaluate("(element, slug) => element.setAttribute('template', slug)", SLUG)
+    assert_whole(frame_in(page))
+    expect(page.locator("afterword-embed a")).to_be_hidden()
+
+
+@pytest.mark.parametrize("other", ["no-such-message", "Not A Name", "", None])
+def test_the_link_comes_back_where_the_next_message_cannot_be_shown(
+    other: str | None, origin: str, framer: Framer, watch: Watch
+) -> None:
+    watch.allow("Content Security Policy|Failed to load resource|violates")
+    watch.allow(r"(?s)^uncaught: (?!.*/assets/afterword/)")  # Material does not survive being framed
+    page = framer(element(origin))
+    frame_in(page)
+    host, link = page.locator("afterword-embed"), page.locator("afterword-embed a")
+    name = "element.setAttribute('template', name)"
+    change = f"(element, name) => name === null ? element.removeAttribute('template') : {name}"
+    host.evaluate(change, other)
+    expect(link).to_be_visible()
+    # What the frame before would tell at another width is not heard, nor the page of the host for what is not there.
+    page.set_viewport_size({"width": 500, "height": 700})
+    page.wait_for_load_state("networkidle")
+    expect(link).to_be_visible()
+    assert [box.bounding_box() for box in page.locator("iframe:visible").all()] == []
+
+    host.evaluate(change, "thank-you")
+    expect(link).to_be_hidden()
+    expect(page.frame_locator("iframe").locator("afterword-template")).to_have_attribute("template", "thank-you")
+
+
+def test_nothing_is_asked_for_without_the_name_of_a_message(origin: str, framer: Framer) -> None:
+    page = framer("")
+    asked: list[str] = []
+    page.on("request", lambda request: asked.append(request.url))
+    page.goto(page.url)
+    body = element(origin).replace(f'template="{SLUG}"', "")
+    page.set_content(body, wait_until="networkidle")
+    assert [url for url in asked if "/embed/v1/" in url] == [f"{origin}/embed/v1/afterword.js"]
+
+
 def test_the_frame_is_named_by_the_link_inside(origin: str, framer: Framer) -> None:
     page = framer(element(origin))
     frame_in(page)

@@ -19,6 +19,7 @@ const LOOKS = [
 export function embedFrom(base) {
   return class extends HTMLElement {
     static observedAttributes = ['template', ...OPTIONS]
+    #slug
     #frame
 
     connectedCallback() {
@@ -31,7 +32,7 @@ export function embedFrom(base) {
     }
 
     attributeChangedCallback() {
-      if (this.#frame) this.#show()
+      if (this.isConnected) this.#show()
     }
 
     handleEvent({ source, origin, data }) {
@@ -42,11 +43,18 @@ export function embedFrom(base) {
     }
 
     #show() {
-      const slug = this.getAttribute('template')
-      if (!/^[a-z0-9-]+$/.test(slug)) return
-      this.#frame ??= this.#make()
+      const slug = this.getAttribute('template') ?? ''
+      if (this.#slug !== slug) this.#begin(slug)
+      if (!this.#frame) return
       const address = `${new URL(`${slug}/`, base)}#${this.#options()}`
       if (this.#frame.src !== address) this.#frame.src = address
+    }
+
+    /** In a frame of its own: what the one before still tells is not heard, and the link shows until the new one tells. */
+    #begin(slug) {
+      this.#slug = slug
+      this.#frame?.remove()
+      this.#frame = /^[a-z0-9-]+$/.test(slug) ? this.#make(slug) : null
     }
 
     #options() {
@@ -54,16 +62,20 @@ export function embedFrom(base) {
       return new URLSearchParams([...asked, ...Object.entries(this.dataset)])
     }
 
-    #make() {
+    #make(title) {
+      const frame = Object.assign(document.createElement('iframe'), { title, allow: 'clipboard-write' })
+      const root = this.shadowRoot ?? this.#open()
+      root.prepend(frame)
+      return frame
+    }
+
+    #open() {
       const root = this.attachShadow({ mode: 'open' })
       const looks = new CSSStyleSheet()
       looks.replaceSync(LOOKS.join(''))
       root.adoptedStyleSheets = [looks]
-      const frame = document.createElement('iframe')
-      frame.allow = 'clipboard-write'
-      frame.title = this.getAttribute('template')
-      root.append(frame, document.createElement('slot'))
-      return frame
+      root.append(document.createElement('slot'))
+      return root
     }
   }
 }

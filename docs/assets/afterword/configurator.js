@@ -6,6 +6,8 @@ import { fragment, snippets } from './snippets.js'
 
 const REST = 300 // milliseconds after which the preview follows what is typed
 const OPTIONS = ['accent', 'scheme', 'locale']
+const NAME = 'afterword-preview' // by which the frame knows what it is
+const RIGHTS = 'allow-scripts allow-downloads allow-modals allow-popups allow-popups-to-escape-sandbox'
 
 export class AfterwordConfigurator extends HTMLElement {
   connectedCallback() {
@@ -15,7 +17,9 @@ export class AfterwordConfigurator extends HTMLElement {
     for (const name of ['form', 'lead']) this.#part(name).hidden = false
     this.#part('without').hidden = true
     for (const button of this.page.querySelectorAll('[data-action="copy-code"]')) button.parentElement.hidden = false
+    this.heights = {} // of the messages that were seen, as their frames told them
     this.addEventListener('input', this)
+    for (const end of ['change', 'focusout']) this.addEventListener(end, this)
     this.page.addEventListener('click', this)
     addEventListener('message', this)
     this.sizes = new ResizeObserver(() => this.#ask())
@@ -33,6 +37,7 @@ export class AfterwordConfigurator extends HTMLElement {
     if (event.type === 'message') this.#measure(event)
     else if (event.type === 'load') this.#ask()
     else if (event.type === 'input') this.#heed(event.target)
+    else if (['change', 'focusout'].includes(event.type)) this.#look()
     else if (event.target.closest('[data-action="copy-code"]')) this.#copy(event.target.closest('[data-snippet]'))
   }
 
@@ -46,26 +51,36 @@ export class AfterwordConfigurator extends HTMLElement {
 
   #heed({ name, value }) {
     if (name === 'picker') this.#control('accent').value = value
-    const colour = name === 'accent' && readColour(value.trim())
-    if (colour) this.#control('picker').value = printColour(colour)
     this.#show()
   }
 
   #show() {
     const slug = this.#control('template').value
     const { fields, ...frame } = this.facts.frames[slug]
-    const details = this.#details(fields)
-    const options = this.#options()
-    const height = this.#control('height')
-    const values = { ...frame, slug, root: this.root, height: String(height.validity.valid && height.value ? height.valueAsNumber : height.defaultValue) }
-    const codes = snippets(this.facts.patterns, values, options, details)
-    for (const place of this.page.querySelectorAll('[data-snippet]')) {
-      place.querySelector('code').textContent = codes[place.dataset.snippet]
-    }
+    this.chosen = { values: { ...frame, slug, root: this.root }, options: this.#options(), details: this.#details(fields) }
+    this.#write()
     clearTimeout(this.waiting)
-    const look = () => this.#preview(slug, frame.title, fragment(options, details))
-    if (this.frame) this.waiting = setTimeout(look, REST)
-    else look()
+    if (this.frame) this.waiting = setTimeout(() => this.#look(), REST)
+    else this.#look()
+  }
+
+  #write() {
+    const { values, options, details } = this.chosen
+    const codes = snippets(this.facts.patterns, { ...values, height: this.#height(values.slug) }, options, details)
+    for (const place of this.page.querySelectorAll('[data-snippet]')) {
+      renew(place.querySelector('code'), codes[place.dataset.snippet])
+    }
+  }
+
+  /** What was typed, or else what the preview needs. */
+  #height(slug) {
+    const control = this.#control('height')
+    const isWrong = !control.validity.valid
+    const usual = Math.ceil((this.heights[slug] ?? this.facts.height) / 10) * 10
+    const { min, max } = control
+    control.placeholder = usual
+    this.#judge(control, isWrong, isWrong ? filled(this.facts.words.height_wrong, { min, max, height: usual }) : '')
+    return String(isWrong || !control.value ? usual : control.valueAsNumber)
   }
 
   /** Only those that the chosen message asks for. */
@@ -82,34 +97,41 @@ export class AfterwordConfigurator extends HTMLElement {
     const colour = readColour(values.accent)
     this.#guard(values.accent, colour)
     values.accent = colour ? printColour(colour) : ''
+    const picker = this.#control('picker')
+    picker.value = values.accent || picker.defaultValue
     return OPTIONS.map((name) => [name, values[name]]).filter(([, text]) => text)
   }
 
   /** What becomes of the colour, for a frame shows it only where it can be read. */
   #guard(text, colour) {
     const { accent_shown: shown, accent_wrong: wrong } = this.facts.words
-    const control = this.#control('accent')
-    const told = document.getElementById(control.getAttribute('aria-describedby'))
     const isWrong = Boolean(text && !colour)
-    control.toggleAttribute('aria-invalid', isWrong)
+    const sides = colour && this.facts.sheets.map((sheet) => printColour(accentOn(colour, readColour(sheet)).accent))
+    const said = colour ? filled(shown, { colour: printColour(colour), light: sides[0], dark: sides[1] }) : ''
+    this.#judge(this.#control('accent'), isWrong, isWrong ? filled(wrong, { text }) : said)
+  }
+
+  #judge(control, isWrong, text) {
     if (isWrong) control.setAttribute('aria-invalid', 'true')
+    else control.removeAttribute('aria-invalid')
+    const told = this.#part(`${control.name}-told`)
     told.className = isWrong ? 'afterword-error' : 'afterword-hint'
-    told.textContent = isWrong ? filled(wrong, { text }) : ''
-    if (!colour) return
-    const [light, dark] = this.facts.sheets.map((sheet) => printColour(accentOn(colour, readColour(sheet)).accent))
-    told.textContent = filled(shown, { colour: printColour(colour), light, dark })
+    renew(told, text)
   }
 
   /** In a sandbox, or what stands in the form would become the details of whoever fills it in. */
-  #preview(slug, title, asked) {
+  #look() {
+    clearTimeout(this.waiting)
+    const { values, options, details } = this.chosen
+    const { slug, title } = values
+    const asked = fragment(options, details)
     const address = `${this.root}embed/v1/${slug}/${asked || '#'}`
-    const names = (text) => [...new URLSearchParams(text.slice(1)).keys()]
-    const told = this.frame && names(new URL(this.frame.dataset.address).hash)
-    const stays = told && this.frame.dataset.slug === slug && told.every((name) => names(asked).includes(name))
+    const stays = this.frame?.dataset.slug === slug && follows(new URL(this.frame.dataset.address).hash, asked)
     if (stays && this.frame.dataset.address !== address) this.frame.contentWindow.location.replace(address)
     if (!stays) {
       this.frame = Object.assign(document.createElement('iframe'), { title: `${this.facts.words.preview}: ${title}`, src: address })
-      this.frame.setAttribute('sandbox', 'allow-scripts')
+      this.frame.name = NAME
+      this.frame.setAttribute('sandbox', RIGHTS)
       this.frame.dataset.slug = slug
       // While it is out of sight, a frame may have been measured in another width, and hears of no change.
       this.frame.addEventListener('load', this)
@@ -129,19 +151,21 @@ export class AfterwordConfigurator extends HTMLElement {
     if (source !== this.frame?.contentWindow || origin !== 'null') return
     if (data?.type !== 'afterword:height' || data.v !== 1 || !(data.height > 0 && data.height < 1e5)) return
     this.frame.height = Math.ceil(data.height)
+    this.heights[this.frame.dataset.slug] = data.height
+    this.#write()
     const size = { height: this.frame.height, width: this.frame.clientWidth }
     this.#part('measured').textContent = filled(this.facts.words.measured, size)
   }
 
   async #copy(place) {
     const code = place.querySelector('code')
-    const isCopied = await this.#write(code.textContent)
+    const isCopied = await this.#put(code.textContent)
     if (!isCopied) getSelection().selectAllChildren(code)
     for (const status of this.page.querySelectorAll('[data-snippet] [role="status"]')) status.textContent = ''
     place.querySelector('[role="status"]').textContent = this.facts.words[isCopied ? 'copied' : 'selected']
   }
 
-  async #write(text) {
+  async #put(text) {
     try {
       await navigator.clipboard.writeText(text)
       return true
@@ -149,4 +173,15 @@ export class AfterwordConfigurator extends HTMLElement {
       return false
     }
   }
+}
+
+/** Text that stays as it is stays selected, and is not read out again. */
+function renew(element, text) {
+  if (element.textContent !== text) element.textContent = text
+}
+
+/** Whether a frame does without loading again: it forgets nothing that it was given, and asks for a country once. */
+function follows(...fragments) {
+  const [before, after] = fragments.map((text) => new URLSearchParams(text.slice(1)))
+  return before.get('country') === after.get('country') && [...before.keys()].every((name) => after.has(name))
 }

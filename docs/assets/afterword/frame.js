@@ -3,11 +3,13 @@
 import { accentOn, printColour, readColour } from './accent.js'
 import { readFragment } from './frame-address.js'
 import { tellHeight, tellHost } from './frame-height.js'
-import { give, isKept } from './store.js'
+import { give, isKept, isPreview } from './store.js'
 
 const root = document.documentElement
 const looks = new CSSStyleSheet()
 const dark = matchMedia('(prefers-color-scheme: dark)')
+// A sandbox without an origin of its own lets a page copy, and neither download nor open anything.
+const isSandboxed = self.origin === 'null' && !isPreview
 const asked = () => readFragment(location.hash)
 
 /**
@@ -18,8 +20,7 @@ export function startFrame(define) {
   document.adoptedStyleSheets = [looks]
   showLooks()
   dark.addEventListener('change', showLooks)
-  // A sandbox without an origin of its own lets a page copy, and neither download nor open anything.
-  root.classList.toggle('afterword-sandboxed', self.origin === 'null')
+  root.classList.toggle('afterword-sandboxed', isSandboxed)
   root.classList.toggle('afterword-unkept', !isKept())
   addEventListener('DOMContentLoaded', () => startPage(define))
 }
@@ -56,9 +57,8 @@ function accentRules(wish) {
 /** Details that the host gives stand where the visitor typed none of their own, in this frame alone. */
 function takeDetails() {
   const { options } = asked()
-  const facts = Array.from(document.querySelectorAll('[data-facts]'), (element) => JSON.parse(element.dataset.facts))
-  const names = new Set(facts.flatMap(({ fields }) => Object.keys(fields)))
-  for (const [name, text] of options) if (names.has(name)) give(name, text)
+  const { fields } = JSON.parse(document.querySelector('[data-facts]').dataset.facts)
+  for (const [name, text] of options) if (Object.hasOwn(fields, name)) give(name, text)
 }
 
 /** Languages are other pages, and this one names those that there are. */
@@ -71,7 +71,7 @@ function goToLocale() {
 function leave(event) {
   const link = event.target.closest('a[href^="../"]:not([download])')
   if (!link) return
-  if (self.origin !== 'null') return Object.assign(link, { target: '_blank', rel: 'noopener' })
+  if (!isSandboxed) return Object.assign(link, { target: '_blank', rel: 'noopener' })
   event.preventDefault()
   const { secret } = asked()
   if (secret) tellHost({ message: 'link', value: link.href, secret })

@@ -20,8 +20,11 @@ export function give(field, text) {
 /** @returns {boolean} whether details outlive the tab */
 export const isRemembered = () => remembered
 
-/** @returns {boolean} whether this browser let the last change be stored */
-export const isKept = () => kept
+/** Whether this is the preview of the configurator, which is walled off and yet looks as visitors see it. */
+export const isPreview = self.name === 'afterword-preview'
+
+/** @returns {boolean} whether this browser let the last change be stored, or a preview is to look as if it had */
+export const isKept = () => kept || isPreview
 
 /** Keep what was typed; a card that shows it is told. */
 export function type(field, text) {
