@@ -91,13 +91,15 @@ def _applies(rule: Rule, stage: str, channel: str) -> bool:
 
 
 def _yielding(found: Mapping[str, list[Finding]], asked: Asked) -> Iterator[Finding]:
-    """Leave out what another rule says better in the same sentence; what is missing stays."""
+    """Leave out what another rule says better in one of the same sentences; what is missing stays."""
     breaks = [match.end() for match in compiled("[.!?][ \n]|\n\n").finditer(asked.draft.text)]
     for rule in asked.rules["rules"]:
         others = [finding for other in rule["yields_to"] for finding in found.get(other, ())]
         told = {bisect(breaks, finding.start) for finding in others}
-        here = found.get(rule["id"], ())
-        yield from (f for f in here if f.start == f.end or bisect(breaks, f.start) not in told)
+        for finding in found.get(rule["id"], ()):
+            sentences = range(bisect(breaks, finding.start), bisect(breaks, finding.end - 1) + 1)
+            if finding.start == finding.end or told.isdisjoint(sentences):
+                yield finding
 
 
 def _apart(rule: str, found: Found) -> list[Finding]:

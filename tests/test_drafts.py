@@ -15,7 +15,7 @@ from scripts.bench_checks import labelled, scores
 DRAFTS = read_drafts()
 HELD_OUT = [draft for draft in DRAFTS if draft.held_out]
 BY_STEM = {draft.stem: draft for draft in DRAFTS}
-FIRST_HELD_OUT = 251  # this one and all later ones were written once the rules were tuned
+FIRST_HELD_OUT = 401  # this one and all later ones were written blind, once the rules had been tuned by the others
 MOST_WORDS = 150
 MOST_IN_A_REQUEST = 300  # characters of an invitation on LinkedIn
 # The ids that the check must have at least.

@@ -68,13 +68,14 @@ function applies({ stages, not_at: notAt, channels }, stage, channel) {
   return !channels.length || channels.includes(channel)
 }
 
-/** Leave out what another rule says better in the same sentence; what is missing stays. */
+/** Leave out what another rule says better in one of the same sentences; what is missing stays. */
 function yielding(found, { draft, rules }) {
   const breaks = Array.from(draft.text.matchAll(/[.!?][ \n]|\n\n/gu), ({ index }) => index + 2)
-  const sentence = ({ start }) => firstFrom(breaks, start + 1)
+  const sentence = (place) => firstFrom(breaks, place + 1)
   return rules.rules.flatMap(({ id, yields_to: others }) => {
-    const told = new Set(others.flatMap((other) => found.get(other) ?? []).map(sentence))
-    return (found.get(id) ?? []).filter((finding) => finding.start === finding.end || !told.has(sentence(finding)))
+    const told = others.flatMap((other) => found.get(other) ?? []).map(({ start }) => sentence(start))
+    const isTold = ({ start, end }) => told.some((place) => place >= sentence(start) && place <= sentence(end - 1))
+    return (found.get(id) ?? []).filter((finding) => finding.start === finding.end || !isTold(finding))
   })
 }
 
