@@ -62,10 +62,11 @@ def configurator_html(library: Library, root: str, accent: str) -> str:
         **{slug: [field.name for field in library.fields_of(template)] for slug, template in library.templates.items()},
         "timeline": ["country"],
     }
+    value = _integrity()
     said = ("accent_shown", "accent_wrong", "height_wrong", "measured", "copied", "selected", "preview")
     facts = {
         "root": root,
-        "patterns": {kind: pattern.replace("{integrity}", _integrity()) for kind, pattern in PATTERNS.items()},
+        "patterns": {kind: pattern.replace("{integrity}", value) for kind, pattern in PATTERNS.items()},
         "frames": {f.slug: {"title": f.title, "page": f.page, "fields": names.get(f.slug, [])} for f in listed},
         "sheets": SHEETS,
         "height": HEIGHT,

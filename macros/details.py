@@ -9,7 +9,7 @@ from datetime import date
 from typing import Any
 
 from .addresses import AddressRefused, ascii_address
-from .dates import print_date, read_date, relative_day
+from .dates import filled, print_date, read_date, relative_day
 from .fields import Field
 
 TRIMMED = "\t\n\r \u00a0\u1680\u202f\u205f\u2060\u3000\ufeff" + "".join(map(chr, range(0x2000, 0x200C)))
@@ -48,7 +48,7 @@ def read_detail(field: Field, raw: str, errors: Mapping[str, str]) -> str:
     if refusal:
         key, facts = refusal
         facts = {"label": field.label, **facts}
-        raise DetailRefused(re.sub(r"\{([a-z]+)\}", lambda part: facts[part[1]], errors[key]))
+        raise DetailRefused(filled(errors[key], facts))
     return value
 
 

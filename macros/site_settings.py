@@ -18,33 +18,30 @@ _Loader: Any = get_yaml_loader(yaml.SafeLoader)
 _Loader.add_multi_constructor("", lambda loader, suffix, node: None)
 
 
-def said_address(root: Path) -> str:
-    """`site_url` of the site at `root`, as it is written; empty where it says none."""
-    return _text(_settings(root).get("site_url"))
-
-
-def kit_address(root: Path) -> str:
-    """`extra.afterword.site` of the site at `root`, as it is written; empty where it says none."""
-    said = _said(root)
-    return _text(said.get("site")) if isinstance(said, dict) else ""
+def said_addresses(root: Path) -> tuple[str, str]:
+    """`site_url` and `extra.afterword.site` of the site at `root`, as they are written; empty where it says none."""
+    config = _config(root)
+    settings = _settings(config) if config else {}
+    said = _said(settings)
+    return _text(settings.get("site_url")), _text(said.get("site")) if isinstance(said, dict) else ""
 
 
 def site_brand(root: Path) -> Brand:
     """The brand of the site at `root`; raises ContentProblems for a mistake in it."""
-    config, docs = _config(root), _text(_settings(root).get("docs_dir")) or "docs"
-    return read_brand(_said(root), config, root / docs) if config else PLAIN
+    config = _config(root)
+    if not config:
+        return PLAIN
+    settings = _settings(config)
+    return read_brand(_said(settings), config, root / (_text(settings.get("docs_dir")) or "docs"))
 
 
-def _said(root: Path) -> Any:
-    extra = _settings(root).get("extra")
+def _said(settings: dict[str, Any]) -> Any:
+    extra = settings.get("extra")
     return extra.get("afterword") if isinstance(extra, dict) else None
 
 
-def _settings(root: Path) -> dict[str, Any]:
+def _settings(config: Path) -> dict[str, Any]:
     """Raises ContentProblems for a file that is no YAML mapping."""
-    config = _config(root)
-    if not config:
-        return {}
     try:
         with config.open("rb") as file:
             settings: Any = yaml_load(file, _Loader)

@@ -6,7 +6,7 @@ import os
 from pathlib import Path
 from urllib.parse import urlsplit
 
-from ..site_settings import LOCAL, kit_address, said_address
+from ..site_settings import LOCAL, said_addresses
 from .problems import Problems
 
 
@@ -18,9 +18,10 @@ def chosen_address(option: str | None, root: Path) -> str:
     """
     if given := option or os.environ.get("SITE_URL"):
         return _site_address(given, "--site-url")
-    if said := said_address(root):
+    said, kit = said_addresses(root)
+    if said:
         return _site_address(said, "mkdocs.yml: site_url")
-    return _site_address(kit_address(root) or LOCAL, "mkdocs.yml: extra.afterword.site")
+    return _site_address(kit or LOCAL, "mkdocs.yml: extra.afterword.site")
 
 
 def _site_address(text: str, name: str) -> str:

@@ -2,10 +2,10 @@
 
 import { check } from './checks.js'
 import { comparedWith } from './compared.js'
-import { say } from './details.js'
 import { loadJson } from './files.js'
-import { MOST, listed } from './findings.js'
+import { listed } from './findings.js'
 import { highlight, unmark } from './highlight.js'
+import { say } from './say.js'
 
 const PAUSE = 400 // milliseconds of rest after which what was typed is looked at
 const SUBJECT = /^(?:(?:From|To|Cc|Date|Sent): [^\n]*\n){0,5}Subject: ?([^\n]*)\n(?:(?:From|To|Cc|Date|Sent): [^\n]*\n){0,5}\n*/iu
@@ -97,7 +97,7 @@ export class AfterwordCheck extends HTMLElement {
       return paragraph
     })
     this.#part('edited').replaceChildren(...shown)
-    highlight(this, lines, findings.slice(0, MOST))
+    highlight(this, lines, findings)
   }
 
   #summary(body, { length: count }) {

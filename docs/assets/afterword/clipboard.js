@@ -24,7 +24,8 @@ async function write(kinds) {
   }
 }
 
-async function writeText(text) {
+/** @param {string} text @returns {Promise<boolean>} whether it is on the clipboard, plain */
+export async function writeText(text) {
   try {
     await navigator.clipboard.writeText(text)
     return true

@@ -1,7 +1,8 @@
 /** <afterword-configurator>: choices for a frame on another site, a look at it, and the code of the page that holds it. */
 
 import { accentOn, printColour, readColour } from './accent.js'
-import { filled } from './days.js'
+import { writeText } from './clipboard.js'
+import { say } from './say.js'
 import { fragment, snippets } from './snippets.js'
 
 const REST = 300 // milliseconds after which the preview follows what is typed
@@ -79,7 +80,7 @@ export class AfterwordConfigurator extends HTMLElement {
     const usual = Math.ceil((this.heights[slug] ?? this.facts.height) / 10) * 10
     const { min, max } = control
     control.placeholder = usual
-    this.#judge(control, isWrong, isWrong ? filled(this.facts.words.height_wrong, { min, max, height: usual }) : '')
+    this.#judge(control, isWrong, isWrong ? say(this.facts.words.height_wrong, { min, max, height: usual }) : '')
     return String(isWrong || !control.value ? usual : control.valueAsNumber)
   }
 
@@ -93,7 +94,7 @@ export class AfterwordConfigurator extends HTMLElement {
   }
 
   #options() {
-    const values = { ...Object.fromEntries(OPTIONS.map((name) => [name, this.#control(name).value.trim()])) }
+    const values = Object.fromEntries(OPTIONS.map((name) => [name, this.#control(name).value.trim()]))
     const colour = readColour(values.accent)
     this.#guard(values.accent, colour)
     values.accent = colour ? printColour(colour) : ''
@@ -107,8 +108,8 @@ export class AfterwordConfigurator extends HTMLElement {
     const { accent_shown: shown, accent_wrong: wrong } = this.facts.words
     const isWrong = Boolean(text && !colour)
     const sides = colour && this.facts.sheets.map((sheet) => printColour(accentOn(colour, readColour(sheet)).accent))
-    const said = colour ? filled(shown, { colour: printColour(colour), light: sides[0], dark: sides[1] }) : ''
-    this.#judge(this.#control('accent'), isWrong, isWrong ? filled(wrong, { text }) : said)
+    const said = colour ? say(shown, { colour: printColour(colour), light: sides[0], dark: sides[1] }) : ''
+    this.#judge(this.#control('accent'), isWrong, isWrong ? say(wrong, { text }) : said)
   }
 
   #judge(control, isWrong, text) {
@@ -154,24 +155,15 @@ export class AfterwordConfigurator extends HTMLElement {
     this.heights[this.frame.dataset.slug] = data.height
     this.#write()
     const size = { height: this.frame.height, width: this.frame.clientWidth }
-    this.#part('measured').textContent = filled(this.facts.words.measured, size)
+    this.#part('measured').textContent = say(this.facts.words.measured, size)
   }
 
   async #copy(place) {
     const code = place.querySelector('code')
-    const isCopied = await this.#put(code.textContent)
+    const isCopied = await writeText(code.textContent)
     if (!isCopied) getSelection().selectAllChildren(code)
     for (const status of this.page.querySelectorAll('[data-snippet] [role="status"]')) status.textContent = ''
     place.querySelector('[role="status"]').textContent = this.facts.words[isCopied ? 'copied' : 'selected']
-  }
-
-  async #put(text) {
-    try {
-      await navigator.clipboard.writeText(text)
-      return true
-    } catch {
-      return false
-    }
   }
 }
 

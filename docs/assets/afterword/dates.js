@@ -1,5 +1,7 @@
 /** Dates as messages and forms write them; macros/dates.py gives the same. */
 
+import { say } from './say.js'
+
 /**
  * Read an ISO 8601 calendar date, YYYY-MM-DD and no other form.
  * @param {string} text
@@ -27,5 +29,5 @@ export function printDate(date, names) {
     month: names.months[date.getUTCMonth()],
     year: date.getUTCFullYear(),
   }
-  return names.format.replace(/\{([a-z]+)\}/g, (_, part) => parts[part])
+  return say(names.format, parts)
 }

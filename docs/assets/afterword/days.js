@@ -1,6 +1,7 @@
 /** Days as messages name them, and counted; macros/dates.py gives the same. A day is a Date at midnight UTC. */
 
 import { printDate } from './dates.js'
+import { say } from './say.js'
 
 const DAY = 86_400_000
 
@@ -34,7 +35,7 @@ export function relativeDay(day, today, { dates, days }) {
   if (ago === 1) return days.yesterday
   const recent = ago > 1 && ago <= 6
   const words = { weekday: printDate(day, { ...dates, format: '{weekday}' }), date: printDate(day, dates) }
-  return filled(recent ? days.weekday : days.date, words)
+  return say(recent ? days.weekday : days.date, words)
 }
 
 /**
@@ -47,10 +48,5 @@ export function relativeDay(day, today, { dates, days }) {
 export function daysAway(day, today, words) {
   const count = daysBetween(today, day)
   const near = { '-1': words.yesterday, 0: words.today, 1: words.tomorrow }[count]
-  return near ?? filled(count > 0 ? words.ahead : words.ago, { count: Math.abs(count) })
-}
-
-/** Put `words` where `text` names them in braces. */
-export function filled(text, words) {
-  return text.replace(/\{([a-z]+)\}/g, (_, name) => words[name])
+  return near ?? say(count > 0 ? words.ahead : words.ago, { count: Math.abs(count) })
 }

@@ -2,6 +2,7 @@
 
 import { asciiAddress } from './addresses.js'
 import { printDate, readDate } from './dates.js'
+import { say } from './say.js'
 
 const TRIMMED = '[\\t\\n\\r \\u00a0\\u1680\\u2000-\\u200b\\u202f\\u205f\\u2060\\u3000\\ufeff]'
 const ENDS = new RegExp(`^${TRIMMED}+|${TRIMMED}+$`, 'gu')
@@ -35,16 +36,6 @@ export function readDetail(field, raw, errors) {
  */
 export function inWords(field, value, names) {
   return field.type === 'date' && value ? printDate(readDate(value), names) : value
-}
-
-/**
- * Put facts into the places that a text names in braces.
- * @param {string} text
- * @param {Record<string, string | number>} facts
- * @returns {string}
- */
-export function say(text, facts) {
-  return text.replace(/\{([a-z]+)\}/g, (_, name) => facts[name])
 }
 
 function refusal(field, value) {

@@ -3,10 +3,10 @@
 import { readLine } from './body.js'
 import { check, duplicates } from './checks.js'
 import { today } from './days.js'
-import { say } from './details.js'
 import { loadJson } from './files.js'
-import { MOST, errorsIn, listed } from './findings.js'
+import { errorsIn, listed } from './findings.js'
 import { highlight, unmark } from './highlight.js'
+import { say } from './say.js'
 import { type, typed, watch } from './store.js'
 import { txt } from './txt.js'
 import { wordsOf } from './words.js'
@@ -221,7 +221,7 @@ export class AfterwordDraft extends HTMLElement {
     const findings = this.#check(draft)
     this.#hold(this.anyway.has(draft) ? 0 : errorsIn(findings).length)
     this.#list(findings, draft)
-    highlight(this, this.#lines(draft), findings.slice(0, MOST))
+    highlight(this, this.#lines(draft), findings)
   }
 
   /** The status of the card says how many errors hold the message. */

@@ -1,7 +1,8 @@
 /** By which day a message is due, said in a card, and on pages that name a wait. */
 
-import { filled, daysAway, today } from './days.js'
 import { printDate } from './dates.js'
+import { daysAway, today } from './days.js'
+import { say } from './say.js'
 import { isLeft, messageFor, state } from './steps.js'
 import { handwrittenBy } from './timeline.js'
 import { visitorPlan } from './visitor-plan.js'
@@ -56,12 +57,12 @@ const strong = (textContent) => Object.assign(document.createElement('strong'), 
 /** After its day a card comes later than an e-mail. */
 function byPost({ interview }, link, now, { dates, due: words, timeline }) {
   const day = handwrittenBy(interview, timeline)
-  return now > day ? { text: filled(words.posted_late, { day: printDate(day, dates) }), link } : null
+  return now > day ? { text: say(words.posted_late, { day: printDate(day, dates) }), link } : null
 }
 
 function posted({ interview }, now, plan) {
   const day = handwrittenBy(interview, plan.timeline)
-  return filled(plan.due.posted, { day: printDate(day, plan.dates), away: daysAway(day, now, plan.days) })
+  return say(plan.due.posted, { day: printDate(day, plan.dates), away: daysAway(day, now, plan.days) })
 }
 
 function keyOf(step, stands, now) {
@@ -75,5 +76,5 @@ function keyOf(step, stands, now) {
 
 function said(text, { day, earliest, latest }, now, { dates, days }) {
   const [on, from, to] = [day, earliest, latest ?? day].map((one) => printDate(one, dates))
-  return filled(text, { day: on, from, to, away: daysAway(day, now, days) })
+  return say(text, { day: on, from, to, away: daysAway(day, now, days) })
 }

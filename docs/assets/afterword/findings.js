@@ -1,6 +1,6 @@
 /** What the check found, as a list to read: the words, how grave it is, why, its sources. */
 
-import { say } from './details.js'
+import { say } from './say.js'
 
 /** The most that are listed and marked: nobody reads more. */
 export const MOST = 50

@@ -1,5 +1,7 @@
 /** Words of a shown text marked in place, without a change to it (CSS Custom Highlight API, where the browser has it). */
 
+import { MOST } from './findings.js'
+
 const LEVELS = ['error', 'warn', 'note']
 const marked = new Map()
 
@@ -15,7 +17,7 @@ const marked = new Map()
  */
 export function highlight(owner, lines, marks) {
   if (!CSS.highlights) return
-  marked.set(owner, marks.filter(({ start, end }) => start < end).flatMap((mark) => rangesOf(lines, mark)))
+  marked.set(owner, marks.slice(0, MOST).filter(({ start, end }) => start < end).flatMap((mark) => rangesOf(lines, mark)))
   show()
 }
 

@@ -1,7 +1,8 @@
 /** Calendar files that every calendar reads (RFC 5545); macros/ics.py writes the same bytes. */
 
 import { addDays } from './business-days.js'
-import { filled, iso } from './days.js'
+import { iso } from './days.js'
+import { say } from './say.js'
 
 const MOST_OCTETS = 75
 /** Nine in the morning, counted from the midnight on which the day begins. */
@@ -37,8 +38,8 @@ export function ics(events, stamp) {
  * @returns {Event}
  */
 export function makeEvent(phase, interview, day, facts, words) {
-  const summary = filled(facts.company ? words.summary_at : words.summary, facts)
-  return { phase, interview, day, summary, description: filled(words.description, facts), url: facts.url }
+  const summary = say(facts.company ? words.summary_at : words.summary, facts)
+  return { phase, interview, day, summary, description: say(words.description, facts), url: facts.url }
 }
 
 function eventLines({ phase, interview, day, summary, description, url }, stamp) {

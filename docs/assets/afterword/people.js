@@ -3,10 +3,10 @@
  * chooses who does.
  */
 
-import { say } from './details.js'
 import { eml } from './outputs.js'
 import { likeness, sameDetails, stems } from './panel.js'
 import { everybody, readRoster, showing, writeRoster } from './roster.js'
+import { say } from './say.js'
 import { suppose, typeAll, typed, watch } from './store.js'
 import { zip } from './zip.js'
 

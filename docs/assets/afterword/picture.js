@@ -2,8 +2,8 @@
 
 import { printDate } from './dates.js'
 import { today } from './days.js'
-import { say } from './details.js'
 import { actOn, isKnown } from './plan-steps.js'
+import { say } from './say.js'
 import { weeks } from './weeks.js'
 
 const MONDAY = Date.UTC(2024, 0, 1)

@@ -2,7 +2,7 @@
 
 import { printDate } from './dates.js'
 import { daysAway, daysBetween, iso } from './days.js'
-import { say } from './details.js'
+import { say } from './say.js'
 import { isLeft, messageFor, state, why } from './steps.js'
 import { handwrittenBy } from './timeline.js'
 

@@ -1,6 +1,6 @@
 /** The code that a webmaster pastes; macros/configurator.py has its patterns, and fills in the same before any choice. */
 
-import { filled } from './days.js'
+import { say } from './say.js'
 
 /**
  * @param {Record<string, string>} patterns
@@ -14,7 +14,7 @@ export function snippets(patterns, values, options, details) {
   const attributes = named.map(([name, text]) => ` ${name}="${escaped(text)}"`).join('')
   const plain = { ...values, options: fragment(options, details) }
   const safe = Object.fromEntries(Object.entries(plain).map(([name, text]) => [name, escaped(text)]))
-  const fill = (pattern) => filled(pattern, pattern.includes('<') ? { ...safe, attributes } : plain)
+  const fill = (pattern) => say(pattern, pattern.includes('<') ? { ...safe, attributes } : plain)
   return Object.fromEntries(Object.entries(patterns).map(([kind, pattern]) => [kind, fill(pattern)]))
 }
 

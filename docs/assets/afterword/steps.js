@@ -1,7 +1,7 @@
 /** One phase of a plan with its day, and what there is to say of it; macros/steps.py gives the same. */
 
 import { printDate } from './dates.js'
-import { filled } from './days.js'
+import { say } from './say.js'
 
 /**
  * @typedef {[string, Record<string, string | number | Date>]} Reason a key of the locale's `why`, and its facts
@@ -43,5 +43,5 @@ export function refusal({ key, facts }, texts) {
 
 function inWords(text, facts, names) {
   const words = Object.entries(facts).map(([key, fact]) => [key, fact instanceof Date ? printDate(fact, names) : fact])
-  return filled(text, Object.fromEntries(words))
+  return say(text, Object.fromEntries(words))
 }
